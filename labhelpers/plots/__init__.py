@@ -1,0 +1,33 @@
+"""Draw the figures of the labs, each with its finding as title and an alt text.
+
+`draw_*(ax, ...)` fills an Axes; `show_*(..., title, alt)` shows a whole figure. Neither
+trains, loads or prints. Limits come from the data; line style and marker differ before
+colour does; the colours are the colour-blind-safe set of Okabe and Ito (2008).
+"""
+
+from labhelpers.plots._curves import draw_curves, show_curves, show_panels
+from labhelpers.plots._figure import Picture, new_figure, show
+from labhelpers.plots._groups import (
+    draw_groups,
+    draw_histogram,
+    show_groups,
+    show_histograms,
+)
+from labhelpers.plots._images import show_images
+from labhelpers.plots._paths import draw_path, show_paths
+
+__all__ = [
+    "Picture",
+    "draw_curves",
+    "draw_groups",
+    "draw_histogram",
+    "draw_path",
+    "new_figure",
+    "show",
+    "show_curves",
+    "show_groups",
+    "show_histograms",
+    "show_images",
+    "show_panels",
+    "show_paths",
+]

@@ -1,0 +1,155 @@
+"""Draw curves with the spread of their seeds."""
+
+import matplotlib
+import numpy as np
+
+from labhelpers.plots._figure import COLOURS, LINES, MARKERS, STYLE, new_figure, show
+
+LABEL_GAP = 0.075  # least distance between two labels, as a fraction of the axis
+
+
+def draw_curves(
+    ax, curves, *, x=None, x_label="", y_label="", log_x=False, log_y=False, label=True
+):
+    """Draw named curves; where a curve has several seeds, its median and range.
+
+    Args:
+        ax: The Axes to fill.
+        curves: From label to values, shape (points,) or (seeds, points); or to a pair
+            (x, values) where curves do not share their x.
+        x: Common x values, shape (points,); 1, 2, ... if not given.
+        x_label: Name of the x axis, with unit.
+        y_label: Name of the y axis, with unit.
+        log_x: Whether the x axis is logarithmic.
+        log_y: Whether the y axis is logarithmic.
+        label: Whether each line carries its label at its right end.
+
+    Raises:
+        ValueError: There is no curve, or a curve and its x differ in length.
+    """
+    if not curves:
+        raise ValueError("A figure of curves needs at least one curve; received none")
+    ends = []
+    for number, (name, values) in enumerate(curves.items()):
+        x_values, y_values = _points(name, values, x)
+        style = _style(number, len(x_values))
+        median = np.nanmedian(y_values, axis=0)
+        if len(y_values) > 1:
+            low, high = np.nanmin(y_values, axis=0), np.nanmax(y_values, axis=0)
+            ax.fill_between(
+                x_values, low, high, color=style["color"], alpha=0.18, linewidth=0
+            )
+        ax.plot(x_values, median, label=name, **style)
+        ends.append((name, median[np.isfinite(median)], style["color"]))
+    ax.set(xlabel=x_label, ylabel=y_label)
+    if log_x:
+        ax.set_xscale("log")
+    if log_y:
+        ax.set_yscale("log")
+    if label and len(curves) > 1:
+        _label_ends(ax, ends)
+
+
+def show_curves(curves, *, title, alt, height=3.4, **drawing):
+    """Show named curves in one Axes.
+
+    Args:
+        curves: As in `draw_curves`.
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know.
+        height: Height of the figure in inches.
+        **drawing: Passed on to `draw_curves`: x, x_label, y_label, log_x, log_y.
+    """
+    figure, axes = new_figure(height=height)
+    with matplotlib.rc_context(STYLE):
+        draw_curves(axes[0, 0], curves, **drawing)
+    show(figure, title, alt)
+
+
+def show_panels(
+    panels, *, title, alt, columns=None, height=3.2, sharey=True, **drawing
+):
+    """Show small multiples of curves with shared axes.
+
+    Args:
+        panels: From panel title to curves as in `draw_curves`. A label has one style
+            in all panels.
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know.
+        columns: Panels per row; all in one row if not given.
+        height: Height of one row in inches.
+        sharey: Whether the panels share their y axis as they share x.
+        **drawing: Passed on to `draw_curves`: x, x_label, y_label, log_x, log_y.
+    """
+    columns = columns or len(panels)
+    rows = -(-len(panels) // columns)
+    figure, axes = new_figure(
+        rows, columns, height=height * rows, sharex=True, sharey=sharey
+    )
+    with matplotlib.rc_context(STYLE):
+        for ax, (name, curves) in zip(axes.flat, panels.items(), strict=False):
+            draw_curves(ax, curves, label=False, **drawing)
+            ax.set_title(name)
+            ax.label_outer() if sharey else None
+        for ax in axes.flat[len(panels) :]:
+            ax.set_visible(False)
+        handles, labels = axes[0, 0].get_legend_handles_labels()
+        if len(labels) > 1:
+            figure.legend(
+                handles, labels, loc="outside lower center", ncols=4, handlelength=3.5
+            )
+    show(figure, title, alt)
+
+
+def _points(name, values, x):
+    """Return x, shape (points,), and y, shape (seeds, points), of one curve."""
+    if isinstance(values, tuple):
+        x, values = values
+    values = np.asarray(values, dtype=float)
+    y_values = values[None] if values.ndim == 1 else values
+    points = y_values.shape[-1]
+    x_values = np.arange(1, points + 1) if x is None else np.asarray(x)
+    if y_values.ndim != 2 or len(x_values) != points:
+        raise ValueError(
+            f"Curve {name!r} needs values of shape (points,) or (seeds, points) with "
+            f"{len(x_values)} points like its x; received shape {values.shape}"
+        )
+    return x_values, y_values
+
+
+def _style(number, points):
+    """Return how the curve of this number is drawn: style and marker before colour."""
+    style = number % len(COLOURS)
+    return {
+        "color": COLOURS[style],
+        "linestyle": LINES[style],
+        "marker": MARKERS[style],
+        "markevery": max(1, points // 10),
+    }
+
+
+def _label_ends(ax, ends):
+    """Write each label beside the right end of its line, pushed apart."""
+    heights = [_axes_height(ax, y[-1]) if len(y) else 1.0 for _, y, _ in ends]
+    order = np.argsort(heights)
+    placed = []
+    for index in order:
+        lowest = placed[-1] + LABEL_GAP if placed else 0.0
+        placed.append(max(min(max(heights[index], 0.0), 1.0), lowest))
+    surplus = max(0.0, placed[-1] - 1.0)
+    for index, height in zip(order, placed, strict=True):
+        name, _, colour = ends[index]
+        ax.annotate(
+            name,
+            (1.02, height - surplus),
+            xycoords="axes fraction",
+            color=colour,
+            va="center",
+        )
+
+
+def _axes_height(ax, y):
+    """Return where the data value `y` lies in the Axes: 0 bottom, 1 top."""
+    ax.autoscale_view()
+    x = ax.get_xlim()[0]
+    return ax.transAxes.inverted().transform(ax.transData.transform((x, y)))[1]

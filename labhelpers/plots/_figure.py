@@ -1,0 +1,119 @@
+"""Make figures of one style and put them into the page with their alt text."""
+
+import base64
+import io
+import textwrap
+
+import matplotlib
+from IPython.display import display
+from matplotlib.figure import Figure
+from PIL import Image
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00", "#56B4E9")
+LINES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 3)), (0, (1, 3)))
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+
+WIDTH = 7.2  # inches: what a page of JupyterLab shows beside its file browser
+SCREEN_DPI = 100  # a figure of 7.2 inches is shown 720 pixels wide
+FILE_DPI = 200  # twice as many are stored, for sharp text on dense screens
+
+STYLE = {
+    "font.size": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 10,
+    "axes.titlelocation": "left",
+    "axes.grid": True,
+    "grid.color": "0.92",
+    "axes.axisbelow": True,
+    "lines.linewidth": 1.8,
+    "lines.markersize": 4.5,
+    "legend.frameon": False,
+    "figure.facecolor": "white",
+    "axes.facecolor": "white",
+    "figure.constrained_layout.h_pad": 0.06,
+    "figure.constrained_layout.w_pad": 0.06,
+    "axes.formatter.use_mathtext": True,
+}
+
+
+class Picture:
+    """Hold a figure as a PNG image that keeps its alt text in the notebook."""
+
+    def __init__(self, png, alt, width):
+        self.png = png
+        self.alt = alt
+        self.width = width
+
+    def __repr__(self):
+        return f"Figure: {self.alt}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        data = {
+            "image/png": base64.b64encode(self.png).decode("ascii"),
+            "text/plain": repr(self),
+        }
+        return data, {"image/png": {"alt": self.alt, "width": self.width}}
+
+
+def new_figure(rows=1, columns=1, *, width=WIDTH, height=3.4, **axes):
+    """Return a figure and its Axes, shape (rows, columns), in the labs' style.
+
+    Args:
+        rows: Number of rows of Axes.
+        columns: Number of columns of Axes.
+        width: Width of the figure in inches.
+        height: Height of the figure in inches.
+        **axes: Passed on to `Figure.subplots`, for example `sharey=True`.
+
+    Returns:
+        The figure, and a 2-D array of Axes.
+    """
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        return figure, figure.subplots(rows, columns, squeeze=False, **axes)
+
+
+def picture(figure, title, alt):
+    """Return `figure` as a `Picture` under its title.
+
+    Raises:
+        ValueError: The title or the alt text is empty.
+    """
+    for name, text in [("title", title), ("alt", alt)]:
+        if not (isinstance(text, str) and text.strip()):
+            raise ValueError(
+                f"A figure needs a sentence as `{name}`; received {text!r}"
+            )
+    columns = int(figure.get_figwidth() * 11)
+    with matplotlib.rc_context(STYLE):
+        figure.suptitle(
+            textwrap.fill(title, columns), x=0.01, ha="left", fontsize=11, weight="bold"
+        )
+        png = _small_png(figure)
+    return Picture(png, alt, round(figure.get_figwidth() * SCREEN_DPI))
+
+
+def show(figure, title, alt):
+    """Show `figure` in the page.
+
+    Args:
+        figure: A matplotlib figure, for example from `new_figure`.
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know; words only, since
+            it is compared between runs.
+
+    Raises:
+        ValueError: The title or the alt text is empty.
+    """
+    display(picture(figure, title, alt))
+
+
+def _small_png(figure):
+    """Return the figure as PNG with at most 128 colours, a third of the size."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=FILE_DPI)
+    image = Image.open(buffer).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    small = io.BytesIO()
+    image.save(small, format="png", optimize=True)
+    return small.getvalue()

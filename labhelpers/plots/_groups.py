@@ -1,0 +1,103 @@
+"""Draw groups of values: one dot per seed, histograms."""
+
+import matplotlib
+import numpy as np
+
+from labhelpers.plots._figure import COLOURS, MARKERS, STYLE, new_figure, show
+
+
+def draw_groups(ax, groups, *, y_label=""):
+    """Draw one dot per value, group by group, and a bar at each median.
+
+    Args:
+        ax: The Axes to fill.
+        groups: From label to values, shape (seeds,).
+        y_label: Name of the y axis, with unit.
+    """
+    for number, (name, values) in enumerate(groups.items()):
+        values = np.asarray(values, dtype=float)
+        offsets = np.linspace(-0.12, 0.12, len(values)) if len(values) > 1 else [0]
+        style = number % len(COLOURS)
+        ax.plot(
+            number + np.asarray(offsets),
+            values,
+            MARKERS[style],
+            color=COLOURS[style],
+            label=name,
+        )
+        median = np.median(values)
+        ax.plot([number - 0.25, number + 0.25], [median] * 2, color="black", zorder=1)
+    ax.set_xticks(range(len(groups)), list(groups))
+    ax.set_ylabel(y_label)
+    ax.set_xlim(-0.5, len(groups) - 0.5)
+    ax.grid(axis="x", visible=False)
+
+
+def show_groups(panels, *, title, alt, y_label="", height=3.0, sharey=True):
+    """Show groups of values in panels side by side.
+
+    Args:
+        panels: From panel title to groups as in `draw_groups`; the title of a single
+            panel may be empty.
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know.
+        y_label: Name of the y axis, with unit.
+        height: Height of the figure in inches.
+        sharey: Whether the panels share their y axis.
+    """
+    figure, axes = new_figure(1, len(panels), height=height, sharey=sharey)
+    with matplotlib.rc_context(STYLE):
+        for ax, (name, groups) in zip(axes.flat, panels.items(), strict=True):
+            draw_groups(ax, groups, y_label=y_label)
+            ax.set_title(name)
+            if sharey:
+                ax.label_outer()
+    show(figure, title, alt)
+
+
+def draw_histogram(ax, values, *, bins=30, marks=None, x_label=""):
+    """Draw how often values occur, with named vertical marks.
+
+    Args:
+        ax: The Axes to fill.
+        values: Any shape.
+        bins: Number of bins or their edges, as in `numpy.histogram`.
+        marks: From label to the x position of a vertical line.
+        x_label: Name of the x axis, with unit.
+    """
+    ax.hist(np.ravel(values), bins=bins, color="0.7", edgecolor="0.4", linewidth=0.4)
+    for number, (name, position) in enumerate((marks or {}).items()):
+        style = {"color": COLOURS[number], "linestyle": ("-", "--", ":")[number % 3]}
+        ax.axvline(position, linewidth=2, label=name, **style)
+    if marks:
+        ax.legend(loc="upper right")
+    ax.set(xlabel=x_label, ylabel="count")
+
+
+def show_histograms(panels, *, title, alt, x_label="", height=2.8, bins=30, marks=None):
+    """Show histograms side by side, with shared axes.
+
+    Args:
+        panels: From panel title to values, any shape.
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know.
+        x_label: Name of the x axis, with unit.
+        height: Height of the figure in inches.
+        bins: Number of bins, the same edges for all panels.
+        marks: From panel title to named vertical marks, as in `draw_histogram`.
+    """
+    everything = np.concatenate([np.ravel(values) for values in panels.values()])
+    edges = np.histogram_bin_edges(everything, bins)
+    figure, axes = new_figure(1, len(panels), height=height, sharex=True, sharey=True)
+    with matplotlib.rc_context(STYLE):
+        for ax, (name, values) in zip(axes.flat, panels.items(), strict=True):
+            draw_histogram(
+                ax,
+                values,
+                bins=edges,
+                marks=(marks or {}).get(name),
+                x_label=x_label,
+            )
+            ax.set_title(name)
+            ax.label_outer()
+    show(figure, title, alt)

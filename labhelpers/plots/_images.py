@@ -1,0 +1,32 @@
+"""Draw small images side by side."""
+
+import matplotlib
+import numpy as np
+
+from labhelpers.plots._figure import STYLE, new_figure, show
+
+
+def show_images(images, *, title, alt, columns=8, shape=None, limits=None, height=1.2):
+    """Show images in grey, with their labels above.
+
+    Args:
+        images: From label to an image, shape (rows, columns), or flat with `shape`.
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know.
+        columns: Images per row.
+        shape: Rows and columns of a flat image.
+        limits: Values drawn black and white; the smallest and largest if not given.
+        height: Height of one row in inches.
+    """
+    columns = min(columns, len(images))
+    rows = -(-len(images) // columns)
+    figure, axes = new_figure(rows, columns, height=height * rows + 0.5)
+    arrays = [np.reshape(image, shape or np.shape(image)) for image in images.values()]
+    low, high = limits or (min(map(np.min, arrays)), max(map(np.max, arrays)))
+    with matplotlib.rc_context(STYLE):
+        for ax in axes.flat:
+            ax.set_axis_off()
+        for ax, name, image in zip(axes.flat, images, arrays, strict=False):
+            ax.imshow(image, cmap="gray_r", vmin=low, vmax=high)
+            ax.set_title(name, loc="center")
+    show(figure, title, alt)

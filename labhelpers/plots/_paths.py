@@ -1,0 +1,73 @@
+"""Draw the paths of optimizers over surfaces of two weights."""
+
+import matplotlib
+import numpy as np
+
+from labhelpers.plots._figure import COLOURS, STYLE, new_figure, show
+
+
+def draw_path(ax, surface, path, *, limits):
+    """Draw the contours of `surface` and one path over them.
+
+    Args:
+        ax: The Axes to fill.
+        surface: A loss of two weights: `surface(w)` with w of shape (..., 2).
+        path: Points in order, shape (num_steps + 1, 2).
+        limits: Two pairs, ((low, high) of the first weight, ... of the second).
+    """
+    axes = [np.linspace(low, high, 120) for low, high in limits]
+    grid = np.stack(np.meshgrid(*axes), axis=-1)
+    loss = surface(grid)
+    levels = np.quantile(loss, [0.01, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9])
+    ax.contour(*axes, loss, levels=np.unique(levels), colors="0.75", linewidths=0.9)
+    every = max(1, len(path) // 150)
+    ax.plot(*path.T, color=COLOURS[0], linewidth=1.2, zorder=3)
+    ax.plot(*path[::every].T, "o", color=COLOURS[0], markersize=3, zorder=3)
+    ax.plot(*path[0], "s", color="black", markersize=6, zorder=4)
+    ax.plot(*surface.minimum, "*", color=COLOURS[1], markersize=13, zorder=4)
+    ax.set(xlim=limits[0], ylim=limits[1])
+    ax.grid(False)
+
+
+def show_paths(surface, paths, *, title, alt, labels=("$w_1$", "$w_2$"), height=2.9):
+    """Show paths over one surface side by side, with shared axes.
+
+    A square marks the start, a star the minimum, each dot one step. The limits hold
+    every finite path; a path that diverges is cut where it leaves ten times the
+    region of its start.
+
+    Args:
+        surface: A loss of two weights with its `minimum`, as in `objectives`.
+        paths: From panel title to path, shape (num_steps + 1, 2).
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know.
+        labels: Names of the two weights.
+        height: Height of the figure in inches.
+    """
+    paths = {
+        name: _before_escape(path, surface.minimum) for name, path in paths.items()
+    }
+    limits = _limits([*paths.values(), np.atleast_2d(surface.minimum)])
+    figure, axes = new_figure(1, len(paths), height=height, sharex=True, sharey=True)
+    with matplotlib.rc_context(STYLE):
+        for ax, (name, path) in zip(axes.flat, paths.items(), strict=True):
+            draw_path(ax, surface, path, limits=limits)
+            ax.set_title(name)
+            ax.set_xlabel(labels[0])
+        axes[0, 0].set_ylabel(labels[1])
+    show(figure, title, alt)
+
+
+def _before_escape(path, minimum):
+    """Return the part of a path before it leaves ten times its first distance."""
+    distances = np.linalg.norm(np.nan_to_num(path, nan=np.inf) - minimum, axis=-1)
+    outside = np.flatnonzero(distances > 10 * distances[0])
+    return path[: outside[0]] if outside.size else path
+
+
+def _limits(paths):
+    """Return limits of both weights that hold all points, with a small border."""
+    points = np.concatenate(paths)
+    low, high = points.min(axis=0), points.max(axis=0)
+    border = 0.08 * np.maximum(high - low, 1e-9)
+    return tuple(zip(low - border, high + border, strict=True))
