@@ -1,0 +1,177 @@
+"""Call a student's function and compare what it returns with what is right."""
+
+import contextlib
+import copy
+import importlib
+from unittest import mock
+
+import numpy as np
+
+from labhelpers.checks._verdict import Hint, StudentError, ToDo
+
+TOLERANCE = 1e-4  # relative: float32 answers pass, wrong rules are off by far more
+CASES = 5
+
+
+def fresh_generator():
+    """Return a random generator that depends on no seed and disturbs none."""
+    return np.random.default_rng()
+
+
+def call(answer, *arguments, blocked=()):
+    """Return what the student's function gives for copies of `arguments`.
+
+    Args:
+        answer: The student's function, called with positional arguments.
+        *arguments: Copied first, so that an answer may work in place.
+        blocked: Functions of the package that would give the answer away, as
+            "module.function"; out of reach during the call.
+
+    Raises:
+        Hint: `answer` is not a function, or is one of the package's own.
+        ToDo: The function returned nothing, as an untouched stub does.
+        StudentError: The function raised an error, which is the cause.
+    """
+    if not callable(answer):
+        raise Hint(f"A function is needed here; received {_kind(answer)}.")
+    if str(getattr(answer, "__module__", "")).startswith("labhelpers"):
+        raise Hint("This is the package's own function: write the lines yourself.")
+    try:
+        with out_of_reach(blocked):
+            result = answer(*copy.deepcopy(arguments))
+    except NotImplementedError:
+        raise ToDo from None
+    except (Exception, SystemExit) as error:
+        raise StudentError from error
+    if result is None or result is Ellipsis:
+        raise ToDo
+    return result
+
+
+@contextlib.contextmanager
+def out_of_reach(names):
+    """Replace functions of the package by ones that refuse, for a while."""
+    with contextlib.ExitStack() as stack:
+        for name in names:
+            module, function = name.rsplit(".", 1)
+            target = importlib.import_module(f"labhelpers.{module}")
+            stack.enter_context(mock.patch.object(target, function, _refusal(name)))
+        yield
+
+
+def numbers(result, name, shape=None):
+    """Return `result` as an array of floats.
+
+    Args:
+        result: What the student's code gave: array, list, tensor or number.
+        name: How the hint calls it.
+        shape: The shape it must have; any shape if not given.
+
+    Raises:
+        Hint: It is no array of finite numbers, or has another shape.
+    """
+    try:
+        array = np.asarray(result, dtype=float)
+    except (TypeError, ValueError):
+        raise Hint(f"`{name}` must hold numbers; received {_kind(result)}.") from None
+    if shape is not None and array.shape != tuple(shape):
+        raise Hint(f"`{name}` needs shape {tuple(shape)}; received {array.shape}.")
+    return array
+
+
+def several(result, names):
+    """Return the parts of a result of several values, in order.
+
+    Raises:
+        Hint: The result is not a tuple or list with one part per name.
+    """
+    wanted = " and ".join(f"`{name}`" for name in names)
+    if not isinstance(result, tuple | list) or len(result) != len(names):
+        raise Hint(f"Return {wanted}, in this order; received {_kind(result)}.")
+    return list(result)
+
+
+def close(received, expected):
+    """Return whether two arrays agree to float32 accuracy, relative to their size."""
+    scale = max(1e-3, float(np.max(np.abs(expected), initial=0.0)))
+    return bool(np.all(np.abs(received - expected) <= TOLERANCE * scale))
+
+
+def compare(answer, reference, cases, *, names, mistakes=(), blocked=()):
+    """Hold a student's function to a reference on random inputs.
+
+    Args:
+        answer: The student's function.
+        reference: The right function, with the same positional arguments.
+        cases: A list of tuples of arguments.
+        names: What the function returns, one name per value.
+        mistakes: Typical wrong functions; the first that agrees with the answer in
+            all cases gives its docstring as the hint.
+        blocked: As in `call`.
+
+    Raises:
+        Hint: The answer differs from the reference.
+    """
+    results = [
+        _values(call(answer, *case, blocked=blocked), reference(*case), names)
+        for case in cases
+    ]
+    expected = [_as_list(reference(*case)) for case in cases]
+    if _agree(results, expected):
+        return
+    for mistake in mistakes:
+        if _agree(results, [_as_list(mistake(*copy.deepcopy(c))) for c in cases]):
+            raise Hint(hint_of(mistake))
+    for result, right in zip(results, expected, strict=True):
+        for name, part, target in zip(names, result, right, strict=True):
+            if not close(part, target):
+                raise Hint(_difference(name, part, target))
+
+
+def hint_of(mistake):
+    """Return the docstring of a known mistake as one line."""
+    return " ".join(mistake.__doc__.split())
+
+
+def _values(result, expected, names):
+    """Return the values of a result as arrays of the expected shapes."""
+    expected = _as_list(expected)
+    parts = [result] if len(names) == 1 else several(result, names)
+    return [
+        numbers(part, name, np.shape(target))
+        for part, name, target in zip(parts, names, expected, strict=True)
+    ]
+
+
+def _as_list(result):
+    return list(result) if isinstance(result, tuple) else [result]
+
+
+def _agree(results, expected):
+    return all(
+        close(part, target)
+        for result, right in zip(results, expected, strict=True)
+        for part, target in zip(result, right, strict=True)
+    )
+
+
+def _difference(name, received, expected):
+    """Say by how much one value is off, without giving the right value away."""
+    if not np.all(np.isfinite(received)):
+        return f"`{name}` is not finite on finite inputs: look for a division by zero."
+    off = float(np.max(np.abs(received - expected)))
+    return f"`{name}` is off by up to {off:.2g}: work one case through by hand."
+
+
+def _kind(value):
+    kind = type(value).__name__
+    return f"a {kind} of length {len(value)}" if hasattr(value, "__len__") else kind
+
+
+def _refusal(name):
+    def refuse(*_, **__):
+        raise RuntimeError(
+            f"{name} is out of reach inside this exercise: write the lines yourself"
+        )
+
+    return refuse

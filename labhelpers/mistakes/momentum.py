@@ -1,0 +1,81 @@
+"""Get momentum wrong in the usual ways."""
+
+import numpy as np
+
+
+def averaged_step__sum_for_average(w, average, gradient, learning_rate, momentum):
+    """`average` grows like a sum: in this form the new gradient has a weight, too."""
+    average = momentum * average + gradient
+    return w - learning_rate * average, average
+
+
+def averaged_step__plus_sign(w, average, gradient, learning_rate, momentum):
+    """The weights move uphill: look at the sign in front of the learning rate."""
+    average = momentum * average + (1 - momentum) * gradient
+    return w + learning_rate * average, average
+
+
+def averaged_step__old_average(w, average, gradient, learning_rate, momentum):
+    """The weights moved by the average of the last step: update the average first."""
+    new_average = momentum * average + (1 - momentum) * gradient
+    return w - learning_rate * average, new_average
+
+
+def averaged_step__weights_swapped(w, average, gradient, learning_rate, momentum):
+    """The two weights changed places: `momentum` belongs to the old average."""
+    average = (1 - momentum) * average + momentum * gradient
+    return w - learning_rate * average, average
+
+
+def averaged_step__first_form(w, average, gradient, learning_rate, momentum):
+    """This is the first form: here `average` holds gradients, without learning rate."""
+    average = momentum * average - learning_rate * gradient
+    return w + average, average
+
+
+def nesterov_step__plain_momentum(w, velocity, gradient, learning_rate, momentum):
+    """This is momentum without the look ahead: w moves by more than the velocity."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return w + velocity, velocity
+
+
+def nesterov_step__movement_kept(w, velocity, gradient, learning_rate, momentum):
+    """`velocity` holds the whole movement of w: keep the velocity without look ahead."""
+    velocity = momentum * velocity - learning_rate * gradient
+    movement = momentum * velocity - learning_rate * gradient
+    return w + movement, movement
+
+
+def nesterov_step__plus_sign(w, velocity, gradient, learning_rate, momentum):
+    """The velocity points uphill: look at the sign of the gradient in it."""
+    velocity = momentum * velocity + learning_rate * gradient
+    return w + momentum * velocity + learning_rate * gradient, velocity
+
+
+def nesterov_step__no_gradient_in_w(w, velocity, gradient, learning_rate, momentum):
+    """`w` moves by the momentum term alone: the gradient's own step is missing."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return w + momentum * velocity, velocity
+
+
+def velocity__averaged_gradients(gradients, learning_rate, momentum):
+    """The gradients are averaged: in this form their weights do not add up to one."""
+    ages = np.arange(len(gradients))[::-1]
+    return -learning_rate * (1 - momentum) * momentum**ages @ gradients
+
+
+def velocity__oldest_first(gradients, learning_rate, momentum):
+    """The oldest gradient has the largest weight: it is the newest that counts most."""
+    return -learning_rate * momentum ** np.arange(len(gradients)) @ gradients
+
+
+def velocity__plus_sign(gradients, learning_rate, momentum):
+    """The velocity points uphill: it is a sum of steps, and steps go downhill."""
+    ages = np.arange(len(gradients))[::-1]
+    return learning_rate * momentum**ages @ gradients
+
+
+def velocity__newest_discounted(gradients, learning_rate, momentum):
+    """The newest gradient is already discounted: its age is 0, not 1."""
+    ages = np.arange(len(gradients))[::-1] + 1
+    return -learning_rate * momentum**ages @ gradients
