@@ -1,0 +1,130 @@
+"""Run the notebooks and store them as they are committed: `python -m tools.notebooks`.
+
+Every lab runs from top to bottom in a clean kernel, strictly (a claim that does not
+hold stops it), and is written back with its figures, without what differs from run to
+run: times, versions, widget state. Cell ids stay as they are.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+LANGUAGE_INFO = {"name": "python", "file_extension": ".py"}
+KEPT_METADATA = ("nbgrader", "tags")
+CELL_SECONDS = 120
+
+
+def labs(names=()):
+    """Return the paths of all labs, or of those whose number or name is given.
+
+    Raises:
+        SystemExit: No lab starts with one of the names.
+    """
+    paths = sorted(NOTEBOOKS.glob("[01][0-9]_*.ipynb"))
+    for name in names:
+        if not any(path.name.startswith(name) for path in paths):
+            sys.exit(f"A lab is named by its start, such as 06; received {name!r}.")
+    return [p for p in paths if not names or p.name.startswith(tuple(names))]
+
+
+def run(notebook, environment=None):
+    """Run `notebook` in place in a clean kernel.
+
+    Args:
+        notebook: A notebook as nbformat reads it.
+        environment: Variables of the kernel that differ from this process's.
+
+    Raises:
+        CellExecutionError: A cell raised.
+        DeadKernelError: The kernel died.
+    """
+    client = NotebookClient(
+        notebook, timeout=CELL_SECONDS, kernel_name="python3", record_timing=False
+    )
+    variables = {**os.environ, **(environment or {})}
+    with client.setup_kernel(env=variables, cwd=str(NOTEBOOKS)):
+        for number, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, number)
+
+
+def tidy(notebook):
+    """Remove from `notebook`, in place, what differs from run to run."""
+    notebook.metadata = {"kernelspec": KERNELSPEC, "language_info": LANGUAGE_INFO}
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    count = 0
+    for cell in notebook.cells:
+        kept = {
+            key: cell.metadata[key] for key in KEPT_METADATA if key in cell.metadata
+        }
+        cell.metadata = nbformat.from_dict(kept)
+        if "grade_id" in kept.get("nbgrader", {}):
+            cell.id = kept["nbgrader"]["grade_id"]
+        if cell.cell_type == "code":
+            count += 1
+            _tidy_outputs(cell, count)
+
+
+def _tidy_outputs(cell, count):
+    """Number a cell and its results; join its printed lines; drop live widgets."""
+    cell.execution_count = count
+    outputs = []
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if "application/vnd.jupyter.widget-view+json" in data:
+            continue
+        if output.output_type == "execute_result":
+            output.execution_count = count
+        same = outputs and output.output_type == "stream" == outputs[-1].output_type
+        if same and outputs[-1].name == output.name:
+            outputs[-1].text += output.text
+        else:
+            outputs.append(output)
+    cell.outputs = outputs
+
+
+def store(path, execute=True):
+    """Run one notebook and write it back if it changed.
+
+    Args:
+        path: The notebook.
+        execute: Whether to run it; if not, its outputs stay as they are.
+    """
+    before = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(before, as_version=4)
+    if execute:
+        run(notebook, {"LABS_STRICT": "1", "LABS_SEED": "0", "LABS_GRADING": "0"})
+    tidy(notebook)
+    nbformat.validate(notebook)
+    after = nbformat.writes(notebook) + "\n"
+    if after != before:
+        path.write_text(after, encoding="utf-8")
+
+
+def main():
+    """Store the named labs, or all."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("labs", nargs="*", help="starts of names, such as 06; all")
+    parser.add_argument("--no-run", action="store_true", help="tidy only")
+    arguments = parser.parse_args()
+    failed = []
+    for path in labs(arguments.labs):
+        print(path.name, flush=True)
+        try:
+            store(path, execute=not arguments.no_run)
+        except (CellExecutionError, DeadKernelError) as error:
+            failed.append(path.name)
+            print(error, file=sys.stderr)
+    if failed:
+        sys.exit(f"not stored, since they stopped: {', '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main()
