@@ -131,21 +131,27 @@ def _style(number, points):
 def _label_ends(ax, ends):
     """Write each label beside the right end of its line, pushed apart."""
     heights = [_axes_height(ax, y[-1]) if len(y) else 1.0 for _, y, _ in ends]
-    order = np.argsort(heights)
-    placed = []
-    for index in order:
-        lowest = placed[-1] + LABEL_GAP if placed else 0.0
-        placed.append(max(min(max(heights[index], 0.0), 1.0), lowest))
-    surplus = max(0.0, placed[-1] - 1.0)
-    for index, height in zip(order, placed, strict=True):
-        name, _, colour = ends[index]
+    for (name, _, colour), height in zip(ends, _pushed_apart(heights), strict=True):
         ax.annotate(
             name,
-            (1.02, height - surplus),
+            (1.02, height),
             xycoords="axes fraction",
             color=colour,
             va="center",
         )
+
+
+def _pushed_apart(heights):
+    """Return heights in [0, 1] that are at least LABEL_GAP apart, close to the old."""
+    order = np.argsort(heights, kind="stable")
+    placed = np.clip(np.asarray(heights, dtype=float)[order], 0, 1)
+    for _ in range(100):
+        overlap = np.maximum(0, LABEL_GAP - np.diff(placed)) / 2
+        placed[:-1] -= overlap
+        placed[1:] += overlap
+    result = np.empty_like(placed)
+    result[order] = placed
+    return result
 
 
 def _axes_height(ax, y):

@@ -20,17 +20,18 @@ def draw_path(ax, surface, path, *, limits):
     loss = surface(grid)
     levels = np.quantile(loss, [0.01, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9])
     ax.contour(*axes, loss, levels=np.unique(levels), colors="0.75", linewidths=0.9)
-    every = max(1, len(path) // 150)
-    ax.plot(*path.T, color=COLOURS[0], linewidth=1.2, zorder=3)
-    ax.plot(*path[::every].T, "o", color=COLOURS[0], markersize=3, zorder=3)
+    ax.plot(*path.T, "o-", color=COLOURS[0], linewidth=1.1, markersize=2.6, zorder=3)
     ax.plot(*path[0], "s", color="black", markersize=6, zorder=4)
     ax.plot(*surface.minimum, "*", color=COLOURS[1], markersize=13, zorder=4)
     ax.set(xlim=limits[0], ylim=limits[1])
+    ax.set_aspect("equal")
     ax.grid(False)
 
 
-def show_paths(surface, paths, *, title, alt, labels=("$w_1$", "$w_2$"), height=2.9):
-    """Show paths over one surface side by side, with shared axes.
+def show_paths(
+    surface, paths, *, title, alt, columns=None, labels=("$w_1$", "$w_2$"), height=2.9
+):
+    """Show paths over one surface in panels with shared axes of one scale.
 
     A square marks the start, a star the minimum, each dot one step. The limits hold
     every finite path; a path that diverges is cut where it leaves ten times the
@@ -41,20 +42,23 @@ def show_paths(surface, paths, *, title, alt, labels=("$w_1$", "$w_2$"), height=
         paths: From panel title to path, shape (num_steps + 1, 2).
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
+        columns: Panels per row; all in one row if not given.
         labels: Names of the two weights.
-        height: Height of the figure in inches.
+        height: Height of one row in inches.
     """
-    paths = {
-        name: _before_escape(path, surface.minimum) for name, path in paths.items()
-    }
-    limits = _limits([*paths.values(), np.atleast_2d(surface.minimum)])
-    figure, axes = new_figure(1, len(paths), height=height, sharex=True, sharey=True)
+    minimum = surface.minimum
+    paths = {name: _before_escape(path, minimum) for name, path in paths.items()}
+    limits = _limits([*paths.values(), np.atleast_2d(minimum)])
+    columns = columns or len(paths)
+    rows = -(-len(paths) // columns)
+    figure, axes = new_figure(
+        rows, columns, height=height * rows, sharex=True, sharey=True
+    )
     with matplotlib.rc_context(STYLE):
         for ax, (name, path) in zip(axes.flat, paths.items(), strict=True):
             draw_path(ax, surface, path, limits=limits)
-            ax.set_title(name)
-            ax.set_xlabel(labels[0])
-        axes[0, 0].set_ylabel(labels[1])
+            ax.set(title=name, xlabel=labels[0], ylabel=labels[1])
+            ax.label_outer()
     show(figure, title, alt)
 
 
