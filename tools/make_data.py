@@ -48,8 +48,8 @@ def split_rows(num_examples, size, labels):
     draw = random.Random(SEED)
     keys = [draw.random() for _ in range(num_examples)]
     order = np.array(sorted(range(num_examples), key=keys.__getitem__))
-    rest, test = split_off(order, size, labels)
-    train, validation = split_off(rest, size, labels)
+    train, held_out = split_off(order, 2 * size, labels)
+    validation, test = split_off(held_out, size, labels)
     return [("train", train), ("validation", validation), ("test", test)]
 
 

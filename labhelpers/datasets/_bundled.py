@@ -70,16 +70,13 @@ def _targets(column, class_names):
 
 
 def _verified_text(file_name):
-    """Return the text of a file in data/ after comparing its checksum."""
+    """Return the text of a file in data/ whose checksum is the one on record."""
     content = _bytes_of(file_name)
-    sums = _bytes_of("SHA256SUMS").decode().split()
-    expected = dict(zip(sums[1::2], sums[::2], strict=True)).get(file_name)
-    received = hashlib.sha256(content).hexdigest()
-    if received != expected:
+    checksum = hashlib.sha256(content).hexdigest()
+    if f"{checksum}  {file_name}".encode() not in _bytes_of("SHA256SUMS").splitlines():
         raise ValueError(
-            f"{DATA_FOLDER / file_name} is damaged or was edited: its SHA-256 needs to "
-            f"be the one in data/SHA256SUMS, {expected}. Received: {received}. "
-            f"To restore it: git restore data/{file_name}"
+            f"{DATA_FOLDER / file_name} is damaged or was edited: it needs the SHA-256 "
+            f"in data/SHA256SUMS. Received: {checksum}. {_how_to_restore()}"
         )
     return content.decode()
 
@@ -90,12 +87,19 @@ def _bytes_of(file_name):
         raise FileNotFoundError(
             f"The bundled data sets need the folder {DATA_FOLDER}, and there is none. "
             "labhelpers finds its data only inside the repository: clone it and run "
-            "`pip install -e .` there (`make lab` does both)."
+            "`pip install -e .` there (`make lab` does that)."
         )
     try:
         return (DATA_FOLDER / file_name).read_bytes()
     except FileNotFoundError:
         raise FileNotFoundError(
-            f"{DATA_FOLDER / file_name} is missing. To restore it: "
-            f"git restore data/{file_name}"
+            f"{DATA_FOLDER / file_name} is missing. {_how_to_restore()}"
         ) from None
+
+
+def _how_to_restore():
+    """Return the sentence that ends every message about a file in data/."""
+    return (
+        f'To restore it: git -C "{DATA_FOLDER.parent}" restore data '
+        "(without git: download the repository again)."
+    )

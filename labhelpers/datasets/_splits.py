@@ -1,48 +1,18 @@
-"""Split examples: in proportion, into folds, anew from a seed; and standardise them."""
+"""Split examples in proportion, into folds, or anew from a seed."""
 
 from dataclasses import replace
 
 import numpy as np
 
 from labhelpers.datasets._record import Dataset, frozen
-
-
-def generator_from(seed):
-    """Return a NumPy random generator; never the global one.
-
-    A missing seed would make a page print something else on every run.
-
-    Args:
-        seed: an integer of at least 0, a `numpy.random.SeedSequence`, or a
-            `numpy.random.Generator`, which is used (and advanced) as it is.
-
-    Returns:
-        A `numpy.random.Generator`.
-
-    Raises:
-        TypeError: for None and everything else.
-        ValueError: for a negative integer.
-
-    Example:
-        >>> generator_from(7).integers(10) == generator_from(7).integers(10)
-        True
-    """
-    kinds = (int, np.integer, np.random.SeedSequence, np.random.Generator)
-    if not isinstance(seed, kinds) or isinstance(seed, bool):
-        raise TypeError(
-            "seed needs to be an integer, a numpy SeedSequence or a numpy Generator. "
-            f"Received: seed={seed!r}"
-        )
-    if isinstance(seed, (int, np.integer)) and seed < 0:
-        raise ValueError(f"seed needs to be at least 0. Received: seed={seed}")
-    return np.random.default_rng(seed)
+from labhelpers.datasets._seeds import generator_from, require_whole
 
 
 def split_off(order, size, labels=None):
     """Split indices in two parts, each class in proportion, keeping their order.
 
-    With the classes lying one after the other, every (n / size)-th example is taken:
-    no class can then be off its share by a whole example.
+    With the classes laid one after the other, examples are taken at even distances: no
+    class can then miss its share by a whole example.
 
     Args:
         order: indices of the examples to split, shuffled or not, shape (n,), n > 0.
@@ -54,8 +24,9 @@ def split_off(order, size, labels=None):
         The indices of the rest, shape (n - size,), and of the part, shape (size,).
 
     Example:
-        >>> split_off(np.arange(6), 2, labels=np.array([0, 0, 0, 1, 1, 1]))
-        (array([0, 1, 3, 4]), array([2, 5]))
+        >>> rest, part = split_off(np.arange(6), 2, labels=np.array([0, 0, 0, 1, 1, 1]))
+        >>> rest.tolist(), part.tolist()
+        ([0, 1, 3, 4], [2, 5])
     """
     positions = np.arange(len(order))
     if labels is not None:
@@ -70,11 +41,11 @@ def resplit(data, seed):
     """Split training and validation part of `data` anew; leave the test part sealed.
 
     One split is one throw of the dice. Repeating an experiment over splits shows how
-    much of a result is luck. Sizes and class shares stay as they were, and the
+    much of a result is luck. The sizes stay, each class keeps its share, and the
     examples come in a new order, so `x_train[:200]` is a fresh random subset too.
 
     Args:
-        data: what `load` returned, or a copy of it with other arrays.
+        data: what `load` returned, or a `dataclasses.replace` of it.
         seed: an integer, a `numpy.random.SeedSequence` or a `numpy.random.Generator`.
 
     Returns:
@@ -95,8 +66,8 @@ def resplit(data, seed):
         )
     x = np.concatenate([data.x_train, data.x_val])
     y = np.concatenate([data.y_train, data.y_val])
-    labels = None if data.class_names is None else y
     order = generator_from(seed).permutation(len(y))
+    labels = None if data.class_names is None else y
     train, val = split_off(order, len(data.y_val), labels)
     return replace(
         data,
@@ -105,3 +76,65 @@ def resplit(data, seed):
         x_val=frozen(x[val]),
         y_val=frozen(y[val]),
     )
+
+
+def folds(y, num_folds=5, *, seed, stratified=True):
+    """Share out the examples among folds; each fold is the validation part once.
+
+    On small data a single validation part is a lottery. With folds every example
+    validates exactly once, and the mean over folds uses all of them.
+
+    Args:
+        y: the targets, shape (num_examples,); class labels if `stratified`.
+        num_folds: the number of folds, from 2 to num_examples.
+        seed: an integer, a `numpy.random.SeedSequence` or a `numpy.random.Generator`.
+        stratified: True to give each fold the same share of every class, up to one
+            example; False for regression.
+
+    Returns:
+        A list of `num_folds` pairs of index arrays (train, val), each in rising order.
+        The sizes of the folds differ by at most one.
+
+    Raises:
+        TypeError: if `num_folds` is no integer or `seed` cannot be a seed.
+        ValueError: if there are too few examples, or too few of a class, or if
+            `stratified` meets targets that are no classes.
+
+    Example:
+        >>> y = np.array([0, 0, 0, 0, 1, 1])
+        >>> [y[val].tolist() for train, val in folds(y, 2, seed=0)]
+        [[0, 0, 1], [0, 0, 1]]
+    """
+    y = np.asarray(y)
+    _require_foldable(y, num_folds, stratified)
+    order = generator_from(seed).permutation(len(y))
+    if stratified:
+        order = order[np.argsort(y[order], kind="stable")]
+    fold = np.empty(len(y), int)
+    fold[order] = np.arange(len(y)) % num_folds
+    return [
+        (np.flatnonzero(fold != k), np.flatnonzero(fold == k)) for k in range(num_folds)
+    ]
+
+
+def _require_foldable(y, num_folds, stratified):
+    """Raise an error that says why `y` cannot be shared out among the folds."""
+    require_whole("num_folds", num_folds, at_least=2)
+    if y.ndim != 1 or len(y) < num_folds:
+        raise ValueError(
+            f"y needs shape (num_examples,) with at least {num_folds} examples, one a "
+            f"fold. Received: shape {y.shape}"
+        )
+    if not stratified:
+        return
+    if y.dtype.kind not in "biuU":
+        raise ValueError(
+            "Stratified folds need class labels: integers or strings. For regression "
+            f"pass stratified=False. Received: y of type {y.dtype}"
+        )
+    classes, counts = np.unique(y, return_counts=True)
+    if counts.min() < num_folds:
+        raise ValueError(
+            f"Stratified folds need at least {num_folds} examples of each class. "
+            f"Received: {counts.min()} of class {classes[counts.argmin()]}"
+        )
