@@ -1,0 +1,1 @@
+"""Hand out labs: `python -m labhelpers.homework start`."""

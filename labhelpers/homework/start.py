@@ -1,0 +1,138 @@
+"""Copy labs into the student's folder; never overwrite what is there.
+
+The hidden file `.labs.json` in that folder lists, for each lab, the fingerprint of every
+version handed out. A lab in `notebooks/` whose fingerprint is not in the list is newer; a
+student's file whose fingerprint is not in the list was changed. A fingerprint covers what
+a person writes, the cells' sources, not their outputs: running a lab does not change it.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+MANIFEST = ".labs.json"
+
+
+def add_arguments(parser):
+    """Declare the options of `start`."""
+    parser.add_argument(
+        "--newer",
+        action="store_true",
+        help="also copy newer versions of labs, beside yours, as NAME.new.ipynb",
+    )
+    parser.add_argument(
+        "--to", type=Path, default=ROOT / "my_labs", help="your folder (my_labs/)"
+    )
+
+
+def run(options):
+    """Hand out the labs, say what happened, and return the exit status."""
+    try:
+        report = hand_out(ROOT / "notebooks", options.to, newer=options.newer)
+    except OSError as error:
+        print(
+            f"Your labs need a folder they can be copied to: {error}", file=sys.stderr
+        )
+        return 1
+    print("\n".join(report))
+    return 0
+
+
+def hand_out(source, target, newer=False):
+    """Copy labs from `source` that `target` lacks; return lines that say what was done.
+
+    Args:
+        source: folder with the labs, named `NN_*.ipynb`.
+        target: the student's folder; made if it is missing.
+        newer: also copy newer versions of labs beside the student's.
+
+    Raises:
+        FileNotFoundError: if `source` holds no labs.
+        OSError: if `target` cannot be written.
+    """
+    labs = sorted(source.glob("[0-9][0-9]_*.ipynb"))
+    if not labs:
+        raise FileNotFoundError(f"labs are needed in {source}, and there are none")
+    target.mkdir(parents=True, exist_ok=True)
+    handed_out = read_manifest(target)
+    lines = [hand_out_one(lab, target, handed_out, newer) for lab in labs]
+    write_manifest(target, handed_out)
+    lines = [line for line in lines if line]
+    return lines or [f"All {len(labs)} labs are in {target.name}/."]
+
+
+def hand_out_one(lab, target, handed_out, newer):
+    """Copy one lab if it is missing; note it in `handed_out`; return a line, or None."""
+    own = target / lab.name
+    versions = handed_out.setdefault(lab.name, [])
+    current = fingerprint(lab)
+    if not os.path.lexists(own):
+        copy(lab, own)
+        line = f"{lab.name}: copied to {target.name}/."
+    elif current in versions or fingerprint(own) == current:
+        line = None
+    elif newer:
+        beside = free_name(own)
+        copy(lab, beside)
+        line = f"{lab.name}: yours is kept; the newer version is {beside.name}."
+    else:
+        return describe_newer(own, versions)
+    if current not in versions:
+        versions.append(current)
+    return line
+
+
+def describe_newer(own, versions):
+    """Say that a newer lab exists, whether the student changed theirs, and what to do."""
+    state = "unchanged" if fingerprint(own) in versions else "changed by you"
+    return (
+        f"{own.name}: a newer version exists; yours ({state}) is kept. To have both, "
+        "give the command `make lab NEWER=1` or `python labs.py lab --newer`."
+    )
+
+
+def fingerprint(path):
+    """Return a hash of the cells' types and sources; None if `path` is no notebook."""
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        written = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return hashlib.sha256(json.dumps(written).encode()).hexdigest()
+
+
+def free_name(own):
+    """Return a name beside `own` that no file has: NAME.new.ipynb, NAME.new-2.ipynb."""
+    number = 1
+    while True:
+        mark = ".new" if number == 1 else f".new-{number}"
+        beside = own.with_name(f"{own.stem}{mark}.ipynb")
+        if not os.path.lexists(beside):
+            return beside
+        number += 1
+
+
+def copy(lab, destination):
+    """Copy `lab` to `destination` in one step, so that no half a lab is ever there."""
+    draft = destination.with_name(f".{destination.name}.part")
+    draft.write_bytes(lab.read_bytes())
+    os.replace(draft, destination)
+
+
+def read_manifest(target):
+    """Return the versions handed out, by lab; nothing if the list is lost or damaged."""
+    try:
+        listed = json.loads((target / MANIFEST).read_text("utf-8"))
+        return {name: list(versions) for name, versions in listed.items()}
+    except (FileNotFoundError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def write_manifest(target, handed_out):
+    """Replace the list of versions handed out in one step."""
+    draft = target / f"{MANIFEST}.part"
+    draft.write_text(json.dumps(handed_out, indent=1), "utf-8")
+    os.replace(draft, target / MANIFEST)

@@ -1,0 +1,157 @@
+"""Carry out the commands of `labs.py`: lab, test, install, python."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+
+from labs import hand_over
+from tools import environment
+from tools.environment import ROOT
+from tools.errors import SetupError, describe_os_error
+
+DEFAULT_PORT = 8888
+
+
+def main(arguments):
+    """Run one command; return its exit status, 1 and one sentence if it cannot run."""
+    options = parse(arguments)
+    try:
+        return options.run(options)
+    except SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
+    except OSError as error:
+        print(f"\n{describe_os_error(error)}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on from here.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def parse(arguments):
+    """Return the command's options; `test` and `python` pass theirs on unread."""
+    parser = argparse.ArgumentParser(prog="python labs.py", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    opens = commands.add_parser("lab", help="open JupyterLab on your labs")
+    opens.set_defaults(run=lab)
+    opens.add_argument(
+        "--port", type=int, default=os.environ.get("PORT") or None, help="or set PORT"
+    )
+    opens.add_argument(
+        "--no-browser",
+        action="store_true",
+        default=is_set("NO_BROWSER"),
+        help="print the address only; or set NO_BROWSER=1",
+    )
+    opens.add_argument(
+        "--newer",
+        action="store_true",
+        default=is_set("NEWER"),
+        help="copy newer versions of labs beside yours; or set NEWER=1",
+    )
+    tests = commands.add_parser("test", help="run every test, or what pytest is told")
+    tests.set_defaults(run=test)
+    installs = commands.add_parser("install", help="make .venv and do nothing else")
+    installs.set_defaults(run=install)
+    installs.add_argument("--dev", action="store_true", default=is_set("LABS_DEV"))
+    pythons = commands.add_parser("python", help="run .venv's Python")
+    pythons.set_defaults(run=run_python)
+    passes_on = arguments[:1] in (["test"], ["python"])
+    options = parser.parse_args(arguments[:1] if passes_on else arguments)
+    options.arguments = arguments[1:]
+    return options
+
+
+def is_set(name):
+    """Return whether the environment variable `name` switches something on."""
+    return os.environ.get(name, "0") not in {"", "0"}
+
+
+def lab(options):
+    """Copy the labs that the student lacks into `my_labs/` and open JupyterLab there."""
+    port = options.port or DEFAULT_PORT
+    taken = is_taken(port)
+    if taken and options.port:
+        raise SetupError(
+            f"JupyterLab needs a free port, and port {port} is in use: name another "
+            "one, or none, and JupyterLab finds one itself."
+        )
+    python = environment.ensure()
+    activate()
+    start = [python, "-m", "labhelpers.homework", "start", *["--newer"] * options.newer]
+    status = subprocess.run(start, cwd=ROOT).returncode
+    if status:
+        return status
+    if taken:
+        print(f"Port {port} is in use; JupyterLab takes the next free one.")
+    os.chdir(ROOT / "my_labs")
+    return hand_over([str(python), "-m", "jupyterlab", *lab_options(options)])
+
+
+def lab_options(options):
+    """Return JupyterLab's options: quiet, offline, on this machine only."""
+    chosen = [
+        f"--ServerApp.port={options.port or DEFAULT_PORT}",
+        f"--ServerApp.port_retries={0 if options.port else 50}",
+        "--ServerApp.log_level=WARN",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+        f"--LabApp.workspaces_dir={environment.WORK / 'workspaces'}",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        chosen.append("--ServerApp.allow_root=True")
+    if options.no_browser or not has_browser():
+        chosen.append("--ServerApp.open_browser=False")
+        print("Open the address with the token below. Ctrl-C stops JupyterLab.")
+    else:
+        print("JupyterLab opens in your browser. Ctrl-C stops it.")
+    return chosen
+
+
+def has_browser():
+    """Return whether a browser can open a window: one in the terminal is no help."""
+    screens = ["DISPLAY", "WAYLAND_DISPLAY", "BROWSER"]
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, screens))
+
+
+def is_taken(port):
+    """Return whether another program listens on `port` of this machine."""
+    with socket.socket() as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def test(options):
+    """Run every test on two workers, or hand pytest the arguments as they are."""
+    python = environment.ensure(dev=is_set("LABS_DEV"))
+    activate()
+    os.chdir(ROOT)
+    chosen = options.arguments or ["-n", "2", "--dist", "loadfile"]
+    return hand_over([str(python), "-m", "pytest", *chosen])
+
+
+def install(options):
+    """Make or update `.venv`."""
+    print(f"Ready: {environment.ensure(dev=options.dev)}")
+    return 0
+
+
+def run_python(options):
+    """Run `.venv`'s Python with the arguments as they are, in the current folder."""
+    python = environment.ensure(dev=is_set("LABS_DEV"))
+    activate()
+    return hand_over([str(python), *options.arguments])
+
+
+def activate():
+    """Give this process, and what it starts, the environment of `.venv`."""
+    variables = environment.clean_environment()
+    os.environ.clear()
+    os.environ.update(variables)

@@ -1,0 +1,207 @@
+"""Make, repair and update `.venv`, the environment in which the labs run.
+
+`.venv/labs.json` (the stamp) says what was installed. It is written "installing" before
+the first change and "ready" after the last, so an interrupted installation is never taken
+for a finished one. Everything that can go wrong on a student's machine ends as a
+`SetupError`: one sentence that says what is needed.
+"""
+
+import contextlib
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from labs import SUITABLE
+from tools import installer
+from tools.errors import SetupError, describe_os_error
+
+ROOT = Path(__file__).absolute().parents[1]
+VENV = ROOT / ".venv"
+STAMP = VENV / "labs.json"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+WORK = ROOT / "build" / "labs"
+NEEDED_GB = 4
+
+
+def ensure(dev=False):
+    """Return the environment's Python, ready to use; install first whatever is missing.
+
+    Args:
+        dev: also install what people who build the labs need (`requirements-dev.txt`).
+
+    Raises:
+        SetupError: if the environment cannot be made.
+    """
+    stamp = read_stamp()
+    dev = dev or stamp.get("dev", False)
+    if is_ready(stamp, dev):
+        return PYTHON
+    try:
+        with lock(WORK / "lock"):
+            build(dev)
+    except OSError as error:
+        raise SetupError(describe_os_error(error)) from error
+    return PYTHON
+
+
+def build(dev):
+    """Bring `.venv` to the state that the requirements ask for, and stamp it ready."""
+    stamp = read_stamp()
+    if is_ready(stamp, dev):
+        return  # another process was faster
+    if stamp.get("state") == "installing" or installed_version() is None:
+        make_venv(stamp)
+        stamp = {"state": "empty"}
+    write_stamp(state="installing")
+    try:
+        installer.install(PYTHON, requirements(dev), ROOT, WORK, clean_environment())
+    except installer.NothingChanged:
+        write_stamp(**stamp)
+        raise
+    write_stamp(state="ready", dev=dev, version=installed_version(), key=key(dev))
+
+
+def is_ready(stamp, dev):
+    """Return whether `.venv` is finished, works, and holds what is asked for now."""
+    return (
+        stamp.get("state") == "ready"
+        and stamp.get("key") == key(dev)
+        and stamp.get("version") == installed_version()
+    )
+
+
+def key(dev):
+    """Return a hash of all that decides what is installed, and where."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    parts = [str(ROOT), json.dumps([project["build-system"], project["project"]])]
+    files = ["requirements.txt", "constraints.txt", *["requirements-dev.txt"] * dev]
+    parts += [(ROOT / name).read_text("utf-8") for name in files]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def requirements(dev):
+    """Return the requirements file to install."""
+    return ROOT / ("requirements-dev.txt" if dev else "requirements.txt")
+
+
+def installed_version():
+    """Return the version of `.venv`'s Python, such as "3.11.7"; None if unusable."""
+    code = f"import pip, sys; assert sys.version_info[:2] in {SUITABLE}; "
+    code += "print('%d.%d.%d' % sys.version_info[:3])"
+    try:
+        answer = subprocess.run(
+            [PYTHON, "-c", code], capture_output=True, text=True, cwd=ROOT
+        )
+    except OSError:
+        return None
+    return answer.stdout.strip() if answer.returncode == 0 else None
+
+
+def make_venv(stamp):
+    """Make `.venv` anew with this Python; remove only what was made here."""
+    for module in ["venv", "ensurepip"]:
+        if importlib.util.find_spec(module) is None:
+            raise SetupError(
+                f"The Training Labs need Python's module {module}, which this Python "
+                f"({sys.executable}) lacks: on Debian or Ubuntu give the command "
+                f"`sudo apt install python3-venv`, elsewhere install Python from "
+                "python.org, then try again."
+            )
+    if VENV.is_dir() and any(VENV.iterdir()) and not stamp:
+        raise SetupError(
+            "The Training Labs need a .venv with pip and Python 3.11, 3.12 or 3.13, and "
+            f"{VENV} is another one, not made by labs.py: remove it, then try again."
+        )
+    check_space()
+    if stamp:
+        print("The last installation was not finished or no longer works: anew.")
+        shutil.rmtree(VENV)
+    VENV.mkdir(exist_ok=True)
+    write_stamp(state="installing")
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    made = subprocess.run([base, "-m", "venv", VENV], capture_output=True, text=True)
+    if made.returncode or installed_version() is None:
+        raise SetupError(
+            f"The Training Labs need a virtual environment, and `{base} -m venv` "
+            f"failed: {installer.last_line(made.stdout + made.stderr)}"
+        )
+
+
+def check_space():
+    """Refuse to begin an installation that the disk cannot hold."""
+    free = shutil.disk_usage(ROOT).free / 1e9
+    if free < NEEDED_GB:
+        raise SetupError(
+            f"The Training Labs need {NEEDED_GB} GB of free disk space to install "
+            f"TensorFlow; {ROOT} has {free:.1f} GB: make room, then try again."
+        )
+
+
+def clean_environment():
+    """Return this process's environment as if `.venv` were activated, and nothing else.
+
+    Settings of other Python projects on this machine are left out: with them a lab could
+    find another project's modules, or Keras another backend.
+    """
+    foreign = {"PYTHONPATH", "PYTHONHOME", "TF_USE_LEGACY_KERAS", "JPY_PARENT_PID"}
+    environment = {k: v for k, v in os.environ.items() if k not in foreign}
+    path = os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", os.defpath)])
+    return environment | {
+        "PATH": path,
+        "VIRTUAL_ENV": str(VENV),
+        "KERAS_BACKEND": "tensorflow",
+    }
+
+
+def read_stamp():
+    """Return what `.venv` says about itself; empty if it says nothing."""
+    try:
+        stamp = json.loads(STAMP.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        return {"state": "installing"}
+    return stamp if isinstance(stamp, dict) else {"state": "installing"}
+
+
+def write_stamp(**stamp):
+    """Replace the stamp in one step; without entries, remove it."""
+    if not stamp:
+        STAMP.unlink(missing_ok=True)
+        return
+    draft = STAMP.with_suffix(".new")
+    draft.write_text(json.dumps(stamp), "utf-8")
+    os.replace(draft, STAMP)
+
+
+@contextlib.contextmanager
+def lock(path):
+    """Hold a lock on `path`; the system frees it when this process ends, however it ends.
+
+    Raises:
+        SetupError: if another process holds it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        try:
+            if os.name == "nt":
+                import msvcrt
+
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise SetupError(
+                "The Training Labs can install once at a time in a folder, and another "
+                "installation is running here: wait until it ends, then try again."
+            ) from error
+        yield

@@ -1,0 +1,129 @@
+"""Run pip once, keep its log, and say in one sentence why it failed."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+from tools.errors import SetupError
+
+CAUSES = {
+    r"No space left on device|Errno 28\b|Errno 122\b|WinError 112\b|Disk quota": (
+        "The Training Labs need about 4 GB of disk space to install, and the disk ran "
+        "full"
+    ),
+    r"connection broken by|getaddrinfo failed|Name or service not known|timed out"
+    r"|Temporary failure in name resolution|Network is unreachable|Max retries": (
+        "The Training Labs need a network once, to install, and the package index "
+        "could not be reached"
+    ),
+    r"Permission denied|Errno 13\b|Errno 30\b|WinError 5\b|WinError 32\b": (
+        "The Training Labs need to write in their folder, and this was refused"
+    ),
+}
+
+
+class NothingChanged(SetupError):
+    """Say why pip failed before it had changed the environment."""
+
+
+def install(python, requirements, root, work, environment):
+    """Install `requirements`, held to the versions in `constraints.txt`.
+
+    pip's temporary files go into `work`, so that only the disk of the labs matters.
+
+    Args:
+        python: the environment's Python.
+        requirements: path of the requirements file.
+        root: folder of the labs.
+        work: folder for the log and the temporary files.
+        environment: environment variables for pip.
+
+    Raises:
+        NothingChanged: if pip failed before its first change.
+        SetupError: if pip failed later, or if TensorFlow cannot be imported.
+    """
+    log = work / "install.log"
+    scratch = work / "tmp"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    print("Installing, once: some 700 MB to fetch, a few minutes.", flush=True)
+    command = [python, "-m", "pip", "install", "--no-input"]
+    command += ["--disable-pip-version-check", "--no-warn-script-location"]
+    command += ["-c", root / "constraints.txt", "-r", requirements]
+    own = {"PIP_USER": "0", "PYTHONUTF8": "1"}
+    own |= dict.fromkeys(["TMPDIR", "TEMP", "TMP"], str(scratch))
+    try:
+        status = run_logged(command, log, root, environment | own)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    text = log.read_text("utf-8", errors="replace")
+    if status:
+        kind = SetupError if "Installing collected packages" in text else NothingChanged
+        raise kind(f"{find_cause(text)}. The whole story: {log}")
+    check_import(python, root, environment)
+
+
+def run_logged(command, log, root, environment):
+    """Run `command`, keep what it prints in `log`, show its last line in a terminal."""
+    with (
+        log.open("w", encoding="utf-8") as file,
+        subprocess.Popen(
+            command,
+            cwd=root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        ) as process,
+    ):
+        for line in process.stdout:
+            file.write(line)
+            show_progress(line)
+    show_progress("")
+    return process.returncode
+
+
+def show_progress(line):
+    """Replace the terminal's line by `line`; print nothing where there is no terminal."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        print(f"\r{line.strip()[:width]:{width}}\r", end="", flush=True)
+
+
+def find_cause(text):
+    """Return the sentence for pip's output `text`: a known cause, and pip's last error."""
+    error = last_line(text)
+    for pattern, sentence in CAUSES.items():
+        if re.search(pattern, text):
+            return f"{sentence} ({error})"
+    return f"The Training Labs need packages that pip could not install ({error})"
+
+
+def last_line(text):
+    """Return the last error line of `text`, or its last line if none says error."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if re.match(r"\w*error\b", line, re.IGNORECASE)]
+    return (errors or lines or ["no message"])[-1].removeprefix("ERROR: ")
+
+
+def check_import(python, root, environment):
+    """Raise `NothingChanged` unless the installed TensorFlow can be imported."""
+    tried = subprocess.run(
+        [python, "-c", "from tensorflow import keras"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        errors="replace",
+    )
+    if tried.returncode:
+        raise NothingChanged(
+            "TensorFlow is installed and does not start "
+            f"({last_line(tried.stderr)}): its page tensorflow.org/install says what "
+            f"this machine lacks; if that is not it, remove {python.parents[1]} and "
+            "try again."
+        )
