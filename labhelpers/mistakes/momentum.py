@@ -40,7 +40,7 @@ def nesterov_step__plain_momentum(w, velocity, gradient, learning_rate, momentum
 
 
 def nesterov_step__movement_kept(w, velocity, gradient, learning_rate, momentum):
-    """`velocity` holds the whole movement of w: keep the velocity without look ahead."""
+    """`velocity` holds the whole movement of w: keep it without the look ahead."""
     velocity = momentum * velocity - learning_rate * gradient
     movement = momentum * velocity - learning_rate * gradient
     return w + movement, movement
