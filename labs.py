@@ -1,8 +1,8 @@
 """Set up the Training Labs and open them: `python labs.py lab`, `python labs.py test`.
 
-Any Python can read this file, also 2.7, so that a machine with an old one gets a sentence
-and not a SyntaxError. It finds a Python that the labs can use and hands over to
-`tools/driver.py`, which does the work. `python labs.py --help` lists the commands.
+Any Python can read this file, also 2.7, so that a machine with an old one gets a
+sentence and not a SyntaxError. It finds a Python that the labs can use and hands over
+to `tools/driver.py`, which does the work. `python labs.py --help` lists the commands.
 """
 
 from __future__ import print_function
@@ -48,7 +48,7 @@ def is_suitable(command):
 def find_python():
     """Return the command of a suitable Python on this machine, or None.
 
-    Every match in PATH is tried, not just the first: a pyenv shim can be there and refuse.
+    Every match in PATH is tried, not just the first: a pyenv shim may refuse to run.
     """
     names = ["python%d.%d" % version for version in reversed(SUITABLE)]
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)

@@ -69,7 +69,7 @@ def is_set(name):
 
 
 def lab(options):
-    """Copy the labs that the student lacks into `my_labs/` and open JupyterLab there."""
+    """Copy labs that the student lacks into `my_labs/` and open JupyterLab there."""
     port = options.port or DEFAULT_PORT
     taken = is_taken(port)
     if taken and options.port:

@@ -1,8 +1,8 @@
 """Make, repair and update `.venv`, the environment in which the labs run.
 
 `.venv/labs.json` (the stamp) says what was installed. It is written "installing" before
-the first change and "ready" after the last, so an interrupted installation is never taken
-for a finished one. Everything that can go wrong on a student's machine ends as a
+the first change and "ready" after the last, so an interrupted installation is never
+taken for a finished one. Everything that can go wrong on a student's machine ends as a
 `SetupError`: one sentence that says what is needed.
 """
 
@@ -62,7 +62,7 @@ def build(dev):
     write_stamp(state="installing")
     try:
         installer.install(PYTHON, requirements(dev), ROOT, WORK, clean_environment())
-    except installer.NothingChanged:
+    except installer.NothingChangedError:
         write_stamp(**stamp)
         raise
     write_stamp(state="ready", dev=dev, version=installed_version(), key=key(dev))
@@ -116,7 +116,7 @@ def make_venv(stamp):
             )
     if VENV.is_dir() and any(VENV.iterdir()) and not stamp:
         raise SetupError(
-            "The Training Labs need a .venv with pip and Python 3.11, 3.12 or 3.13, and "
+            "The Training Labs need a .venv with pip and Python 3.11, 3.12 or 3.13; "
             f"{VENV} is another one, not made by labs.py: remove it, then try again."
         )
     check_space()
@@ -147,8 +147,8 @@ def check_space():
 def clean_environment():
     """Return this process's environment as if `.venv` were activated, and nothing else.
 
-    Settings of other Python projects on this machine are left out: with them a lab could
-    find another project's modules, or Keras another backend.
+    Settings of other Python projects on this machine are left out: with them a lab
+    could find another project's modules, or Keras another backend.
     """
     foreign = {"PYTHONPATH", "PYTHONHOME", "TF_USE_LEGACY_KERAS", "JPY_PARENT_PID"}
     environment = {k: v for k, v in os.environ.items() if k not in foreign}
@@ -183,7 +183,7 @@ def write_stamp(**stamp):
 
 @contextlib.contextmanager
 def lock(path):
-    """Hold a lock on `path`; the system frees it when this process ends, however it ends.
+    """Hold a lock on `path`; the system frees it when this process ends in any way.
 
     Raises:
         SetupError: if another process holds it.

@@ -11,7 +11,7 @@ class SetupError(Exception):
 
 
 def describe_os_error(error):
-    """Return the sentence for an `OSError`: disk space, permission, or its own words."""
+    """Return the sentence for an `OSError`: disk space, permission, its own words."""
     where = f" ({error.filename})" if error.filename else ""
     if error.errno in SPACE:
         return f"The Training Labs need more disk space, and the disk is full{where}."

@@ -23,7 +23,7 @@ CAUSES = {
 }
 
 
-class NothingChanged(SetupError):
+class NothingChangedError(SetupError):
     """Say why pip failed before it had changed the environment."""
 
 
@@ -40,7 +40,7 @@ def install(python, requirements, root, work, environment):
         environment: environment variables for pip.
 
     Raises:
-        NothingChanged: if pip failed before its first change.
+        NothingChangedError: if pip failed before its first change.
         SetupError: if pip failed later, or if TensorFlow cannot be imported.
     """
     log = work / "install.log"
@@ -59,7 +59,11 @@ def install(python, requirements, root, work, environment):
         shutil.rmtree(scratch, ignore_errors=True)
     text = log.read_text("utf-8", errors="replace")
     if status:
-        kind = SetupError if "Installing collected packages" in text else NothingChanged
+        kind = (
+            SetupError
+            if "Installing collected packages" in text
+            else NothingChangedError
+        )
         raise kind(f"{find_cause(text)}. The whole story: {log}")
     check_import(python, root, environment)
 
@@ -88,14 +92,14 @@ def run_logged(command, log, root, environment):
 
 
 def show_progress(line):
-    """Replace the terminal's line by `line`; print nothing where there is no terminal."""
+    """Replace the terminal's line by `line`; print nothing without a terminal."""
     if sys.stdout.isatty():
         width = shutil.get_terminal_size().columns - 1
         print(f"\r{line.strip()[:width]:{width}}\r", end="", flush=True)
 
 
 def find_cause(text):
-    """Return the sentence for pip's output `text`: a known cause, and pip's last error."""
+    """Return the sentence for pip's output `text`: its cause, and pip's last error."""
     error = last_line(text)
     for pattern, sentence in CAUSES.items():
         if re.search(pattern, text):
@@ -111,7 +115,7 @@ def last_line(text):
 
 
 def check_import(python, root, environment):
-    """Raise `NothingChanged` unless the installed TensorFlow can be imported."""
+    """Raise `NothingChangedError` unless the installed TensorFlow can be imported."""
     tried = subprocess.run(
         [python, "-c", "from tensorflow import keras"],
         cwd=root,
@@ -121,7 +125,7 @@ def check_import(python, root, environment):
         errors="replace",
     )
     if tried.returncode:
-        raise NothingChanged(
+        raise NothingChangedError(
             "TensorFlow is installed and does not start "
             f"({last_line(tried.stderr)}): its page tensorflow.org/install says what "
             f"this machine lacks; if that is not it, remove {python.parents[1]} and "

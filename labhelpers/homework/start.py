@@ -1,9 +1,10 @@
 """Copy labs into the student's folder; never overwrite what is there.
 
-The hidden file `.labs.json` in that folder lists, for each lab, the fingerprint of every
-version handed out. A lab in `notebooks/` whose fingerprint is not in the list is newer; a
-student's file whose fingerprint is not in the list was changed. A fingerprint covers what
-a person writes, the cells' sources, not their outputs: running a lab does not change it.
+The hidden file `.labs.json` in that folder lists, for each lab, the fingerprint of
+every version handed out. A lab in `notebooks/` whose fingerprint is not in the list is
+newer; a student's file whose fingerprint is not in the list was changed. A fingerprint
+covers what a person writes, the cells' sources, not their outputs: running a lab does
+not change it.
 """
 
 import hashlib
@@ -65,7 +66,7 @@ def hand_out(source, target, newer=False):
 
 
 def hand_out_one(lab, target, handed_out, newer):
-    """Copy one lab if it is missing; note it in `handed_out`; return a line, or None."""
+    """Copy a lab that is missing, note it in `handed_out`; return a line, or None."""
     own = target / lab.name
     versions = handed_out.setdefault(lab.name, [])
     current = fingerprint(lab)
@@ -86,7 +87,7 @@ def hand_out_one(lab, target, handed_out, newer):
 
 
 def describe_newer(own, versions):
-    """Say that a newer lab exists, whether the student changed theirs, and what to do."""
+    """Say that a newer lab exists, if the student changed theirs, and what to do."""
     state = "unchanged" if fingerprint(own) in versions else "changed by you"
     return (
         f"{own.name}: a newer version exists; yours ({state}) is kept. To have both, "
@@ -123,7 +124,7 @@ def copy(lab, destination):
 
 
 def read_manifest(target):
-    """Return the versions handed out, by lab; nothing if the list is lost or damaged."""
+    """Return the versions handed out, by lab; none if the list is lost or damaged."""
     try:
         listed = json.loads((target / MANIFEST).read_text("utf-8"))
         return {name: list(versions) for name, versions in listed.items()}
