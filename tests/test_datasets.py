@@ -12,7 +12,14 @@ import pytest
 import sklearn.datasets
 
 from labhelpers import datasets
-from labhelpers.datasets import _bundled, _generated, _record, _scaling, _seeds, _splits
+from labhelpers.datasets import (
+    _arguments,
+    _bundled,
+    _generated,
+    _record,
+    _scaling,
+    _splits,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 CLASSES = ["digits", "breast_cancer"]
@@ -298,7 +305,7 @@ def test_importing_datasets_loads_numpy_and_no_other_library():
 
 
 @pytest.mark.parametrize(
-    "module", [datasets, _generated, _record, _scaling, _seeds, _splits]
+    "module", [datasets, _generated, _record, _scaling, _arguments, _splits]
 )
 def test_the_examples_in_the_docstrings_are_true(module):
     assert doctest.testmod(module).failed == 0

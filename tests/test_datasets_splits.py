@@ -202,8 +202,8 @@ def test_standardize_scales_targets_and_leaves_its_arguments_alone():
         ([5.0], r"at least one example. Received: shape \(\)"),
         ([np.ones((4, 3)), np.ones((4, 2))], r"part 1 .*3\). Received: shape \(4, 2\)"),
         ([np.ones((4, 3)), np.ones(3)], r"part 1 .*Received: shape \(3,\)"),
-        ([np.array([[1.0], [np.nan]])], "x_train needs finite numbers"),
-        ([np.array([["a"], ["b"]])], "x_train needs finite numbers"),
+        ([np.array([[1.0], [np.nan]])], "x_train needs finite numbers. Received: 1 "),
+        ([np.array([["a"], ["b"]])], "x_train needs numbers. Received: type <U1"),
     ],
 )
 def test_standardize_refuses_what_has_no_mean_and_variance(parts, message):

@@ -1,10 +1,8 @@
 """Load data with a fixed split and a sealed test set; generate, split and scale data.
 
-from labhelpers import datasets
-
-data = datasets.load("digits")
-model.fit(data.x_train, data.y_train, validation_data=(data.x_val, data.y_val))
-x_test, y_test = data.open_test_set()  # once, when nothing is left to choose
+In a lab: `data = datasets.load("digits")`, then learn on `data.x_train, data.y_train`,
+choose on `data.x_val, data.y_val`, and measure once, at the end, on what
+`data.open_test_set()` returns.
 """
 
 from functools import cache
@@ -48,20 +46,20 @@ def load(name):
     shares in each part, and examples come in random order, so `x_train[:200]` is a
     fair small training set. `data/README.md` has the sources.
 
-    | name            | train  | validation | test   | features      | targets      |
-    |-----------------|--------|------------|--------|---------------|--------------|
-    | `digits`        | 1077   | 360        | 360    | 64, 0 to 1    | 10 classes   |
-    | `breast_cancer` | 341    | 114        | 114    | 30, raw       | 2 classes    |
-    | `diabetes`      | 266    | 88         | 88     | 10, raw       | 25 to 346    |
-    | `noisy_sine`    | 600    | 200        | 200    | 1             | about -2 to 2|
-    | `two_moons`     | 600    | 200        | 200    | 2             | 2 classes    |
-    | `spirals`       | 600    | 200        | 200    | 2             | 2 classes    |
-    | `mnist`         | 50,000 | 10,000     | 10,000 | 784, 0 to 1   | 10 classes   |
-    | `fashion_mnist` | 50,000 | 10,000     | 10,000 | 784, 0 to 1   | 10 classes   |
-    | `cifar10`       | 40,000 | 10,000     | 10,000 | 3072, 0 to 1  | 10 classes   |
+    | name            | train  | validation | test   | features     | targets       |
+    |-----------------|--------|------------|--------|--------------|---------------|
+    | `digits`        | 1077   | 360        | 360    | 64, 0 to 1   | 10 classes    |
+    | `breast_cancer` | 341    | 114        | 114    | 30, raw      | 2 classes     |
+    | `diabetes`      | 266    | 88         | 88     | 10, raw      | 25 to 346     |
+    | `noisy_sine`    | 600    | 200        | 200    | 1, 0 to 1    | about -2 to 2 |
+    | `two_moons`     | 600    | 200        | 200    | 2            | 2 classes     |
+    | `spirals`       | 600    | 200        | 200    | 2            | 2 classes     |
+    | `mnist`         | 50,000 | 10,000     | 10,000 | 784, 0 to 1  | 10 classes    |
+    | `fashion_mnist` | 50,000 | 10,000     | 10,000 | 784, 0 to 1  | 10 classes    |
+    | `cifar10`       | 40,000 | 10,000     | 10,000 | 3072, 0 to 1 | 10 classes    |
 
-    The first three lie in `data/`; the next three are drawn from the functions of the
-    same names with their defaults; Keras downloads and caches the last three.
+    The first three lie in `data/`. The next three are drawn, with seed 0, by the
+    functions of the same names. Keras downloads and caches the last three.
 
     Args:
         name: one of the names above.

@@ -6,8 +6,8 @@ a fresh set from the same distribution, as many as an experiment on variance nee
 
 import numpy as np
 
+from labhelpers.datasets._arguments import generator_from, require_number, require_whole
 from labhelpers.datasets._record import frozen
-from labhelpers.datasets._seeds import generator_from, require_number, require_whole
 from labhelpers.datasets._splits import split_off
 
 

@@ -1,7 +1,6 @@
 """Fetch the full-size image sets through `keras.datasets`, cached as Keras does it."""
 
 import os
-from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +80,7 @@ def _advice(name, error):
     reason = f"{type(error).__name__}: {error}"
     stand_in = "Until then datasets.load('digits') stands in: 8 x 8 images, 10 classes."
     if "URL fetch failure" in str(error) or isinstance(
-        error, ConnectionError | TimeoutError | HTTPException
+        error, ConnectionError | TimeoutError
     ):
         return (
             f"{name} needs a network once: Keras's cache {cache} holds no good copy, "

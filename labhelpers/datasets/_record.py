@@ -19,7 +19,7 @@ def frozen(array):
 
 def seal(name, x_test, y_test):
     """Put the test part of `name` where only `open_test_set` looks for it."""
-    _TEST_SETS.setdefault(name, (x_test, y_test))
+    _TEST_SETS[name] = x_test, y_test
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -56,16 +56,8 @@ class Dataset:
     name: str
 
     def __post_init__(self):
-        for x_name, y_name in [("x_train", "y_train"), ("x_val", "y_val")]:
-            num_inputs, num_targets = (
-                len(getattr(self, x_name)),
-                len(getattr(self, y_name)),
-            )
-            if num_inputs != num_targets:
-                raise ValueError(
-                    f"{x_name} and {y_name} need equally many examples. "
-                    f"Received: {num_inputs} and {num_targets}"
-                )
+        _require_equally_many("x_train", self.x_train, "y_train", self.y_train)
+        _require_equally_many("x_val", self.x_val, "y_val", self.y_val)
 
     def open_test_set(self, *, again=False):
         """Open the test set: once, at the very end, when nothing is left to choose.
@@ -104,11 +96,8 @@ class Dataset:
         return _TEST_SETS[self.name]
 
     def __repr__(self):
-        kind = (
-            "regression"
-            if self.class_names is None
-            else f"{len(self.class_names)} classes"
-        )
+        classes = self.class_names
+        kind = "regression" if classes is None else f"{len(classes)} classes"
         return (
             f"Dataset({self.name!r}, x_train {self.x_train.shape}, "
             f"x_val {self.x_val.shape}, {kind})"
@@ -124,4 +113,13 @@ class Dataset:
         raise AttributeError(
             f"A data set has {', '.join(self.__dataclass_fields__)} and "
             f"open_test_set(). Received: {attribute!r}"
+        )
+
+
+def _require_equally_many(x_name, x, y_name, y):
+    """Raise an error that names both arrays unless they have the same length."""
+    if len(x) != len(y):
+        raise ValueError(
+            f"{x_name} and {y_name} need equally many examples. "
+            f"Received: {len(x)} and {len(y)}"
         )

@@ -16,9 +16,9 @@ def standardize(x_train, *others):
         *others: further parts with the same features, shape (any number, ...).
 
     Returns:
-        A tuple of new arrays, `x_train` first: also when there are no others. They are
-        float32 unless an array came in as float64. A feature that is constant in
-        `x_train` is shifted to 0 there and not scaled.
+        A tuple of new arrays, `x_train` first; a tuple also when there are no others.
+        float32 stays float32; lists and float64 become float64. A feature that is
+        constant in `x_train` is shifted to 0 there and not scaled.
 
     Raises:
         ValueError: if there is no training example, a value is not finite, or a part
@@ -54,12 +54,15 @@ def _require_standardizable(part, x_train, position):
             f"x_train needs at least one example. Received: shape {x_train.shape}"
         )
     if part.shape[1:] != x_train.shape[1:] or part.ndim != x_train.ndim:
+        needed = ", ".join(["any number", *map(str, x_train.shape[1:])])
         raise ValueError(
-            f"{name} needs the features of x_train, shape (any number, "
-            f"{', '.join(map(str, x_train.shape[1:]))}). Received: shape {part.shape}"
+            f"{name} needs the features of x_train, shape ({needed}). "
+            f"Received: shape {part.shape}"
         )
-    if part.dtype.kind not in "biuf" or not np.isfinite(part).all():
+    if part.dtype.kind not in "biuf":
+        raise ValueError(f"{name} needs numbers. Received: type {part.dtype}")
+    if not np.isfinite(part).all():
         raise ValueError(
-            f"{name} needs finite numbers. Received: type {part.dtype}, with NaN, "
-            "infinite values, or no numbers at all"
+            f"{name} needs finite numbers. Received: "
+            f"{np.sum(~np.isfinite(part))} that are NaN or infinite"
         )

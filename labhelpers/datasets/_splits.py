@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from labhelpers.datasets._arguments import generator_from, require_whole
 from labhelpers.datasets._record import Dataset, frozen
-from labhelpers.datasets._seeds import generator_from, require_whole
 
 
 def split_off(order, size, labels=None):
