@@ -1,15 +1,14 @@
 import gzip
 import urllib.error
 
+import keras
 import numpy as np
 import pytest
+from keras.src.backend import config
+from keras.src.utils import file_utils
 
 from labhelpers import datasets
 from labhelpers.datasets import _online, _record
-
-keras = pytest.importorskip("keras")
-from keras.src.backend import config  # noqa: E402
-from keras.src.utils import file_utils  # noqa: E402
 
 NUM_TRAIN, NUM_TEST = 120, 20
 draw = np.random.default_rng(0)
