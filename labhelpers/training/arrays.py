@@ -1,0 +1,131 @@
+"""What a student passes as data, checked and turned into tensors once."""
+
+import itertools
+import operator
+import random
+
+import numpy as np
+from keras.src.trainers.data_adapters import array_slicing
+from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
+
+from labhelpers._quiet import keras, tf
+
+
+def to_tensors(x, y, sample_weight=None, class_weight=None):
+    """Check the arrays of one data set and convert them as Keras does.
+
+    Args:
+        x: array with one row per example, or a list, tuple or dict of such arrays.
+        y: the same for the targets, or None.
+        sample_weight: array with a weight per example, or None.
+        class_weight: dict from class to weight, or None.
+
+    Returns:
+        Keras's packed form of the data (`x`, `(x, y)` or `(x, y, sample_weight)`), each
+        array a dense tensor.
+
+    Raises:
+        TypeError: something is not an array.
+        ValueError: there are no examples, or the numbers of examples differ.
+    """
+    parts = {"x": x, "y": y, "sample_weight": sample_weight}
+    for name, part in parts.items():
+        _require_arrays(name, part)
+    _require_equal_lengths(parts)
+    adapter = ArrayDataAdapter(
+        x, y, sample_weight=sample_weight, class_weight=class_weight
+    )
+    arrays = array_slicing.convert_to_sliceable(adapter._inputs, "tensorflow")
+    return keras.tree.map_structure(
+        tf.convert_to_tensor, keras.tree.lists_to_tuples(arrays)
+    )
+
+
+def validation_tensors(validation_data):
+    """Check and convert `validation_data`, in the form `model.fit` takes; None stays.
+
+    Raises:
+        ValueError: it is not `(x, y)` or `(x, y, sample_weight)`.
+    """
+    if validation_data is None:
+        return None
+    is_sequence = isinstance(validation_data, (tuple, list))
+    if not is_sequence or len(validation_data) not in (2, 3):
+        received = type(validation_data).__name__
+        if is_sequence:
+            received += f" of length {len(validation_data)}"
+        raise ValueError(
+            "validation_data must be (x, y) or (x, y, sample_weight), "
+            f"received a {received}."
+        )
+    return to_tensors(*validation_data)
+
+
+def num_examples(data):
+    """Return the number of examples in packed `data`."""
+    return int(keras.tree.flatten(data)[0].shape[0])
+
+
+def first_batch(data, batch_size):
+    """Return the first `batch_size` rows of packed `data`."""
+    return keras.tree.map_structure(lambda array: array[:batch_size], data)
+
+
+def epoch_orders(num_examples, shuffle):
+    """Return an iterator over the order in which each epoch visits the examples.
+
+    Args:
+        num_examples: number of examples.
+        shuffle: whether to draw a new order each epoch, from a generator whose seed
+            comes from Python's `random`, as Keras's initializers take theirs.
+
+    Returns:
+        Endless iterator over int arrays of shape (num_examples,).
+    """
+    if not shuffle:
+        return itertools.repeat(np.arange(num_examples))
+    generator = np.random.default_rng(random.getrandbits(64))
+    return (generator.permutation(num_examples) for _ in itertools.count())
+
+
+def whole_number(name, value, minimum):
+    """Return `value` as an int of at least `minimum`, or say what is needed."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        number = minimum - 1
+    if isinstance(value, bool) or number < minimum:
+        raise ValueError(
+            f"{name} must be an integer of at least {minimum}, received {value!r}."
+        )
+    return number
+
+
+def _require_arrays(name, part):
+    for leaf in keras.tree.flatten(part):
+        is_array = hasattr(leaf, "__array__") and getattr(leaf, "shape", ())
+        if leaf is not None and not is_array:
+            raise TypeError(
+                f"{name} must be an array with one row per example, received a "
+                f"{type(part).__name__}. Use numpy.asarray for a list, and model.fit "
+                "for a data set or a generator."
+            )
+
+
+def _require_equal_lengths(parts):
+    lengths = {
+        name: [leaf.shape[0] for leaf in keras.tree.flatten(part) if leaf is not None]
+        for name, part in parts.items()
+    }
+    found = {length for each in lengths.values() for length in each}
+    if found == {0}:
+        raise ValueError("Training needs at least one example, received none.")
+    if len(found) != 1:
+        received = ", ".join(
+            f"{name} with {' and '.join(map(str, each))}"
+            for name, each in lengths.items()
+            if each
+        )
+        raise ValueError(
+            f"All arrays must have the same number of examples, received {received}."
+        )

@@ -1,0 +1,157 @@
+"""`fit`: Keras's `model.fit` on arrays, with every epoch one compiled function."""
+
+import functools
+import math
+
+import numpy as np
+from keras.src.utils.python_utils import pythonify_logs
+
+from labhelpers._quiet import keras
+from labhelpers.training import arrays, delegation
+from labhelpers.training.passes import OwnLogsError, Passes, traced
+
+
+def fit(
+    model,
+    x,
+    y,
+    *,
+    batch_size=32,
+    epochs=1,
+    validation_data=None,
+    callbacks=(),
+    shuffle=True,
+    sample_weight=None,
+    class_weight=None,
+    initial_epoch=0,
+    verbose=0,
+):
+    """Train a compiled Keras model as `model.fit` does, only faster.
+
+    `model.fit` returns to Python after every batch, which takes longer than the batch
+    itself if the network is small. Here one epoch is one compiled function: a loop over
+    Keras's own training step. With `shuffle=False` the history and the weights are
+    those of `model.fit` to float accuracy. What needs Python after every batch (a
+    callback with batch methods such as `TerminateOnNaN`, `run_eagerly=True`, a model
+    with several outputs) is handed to `model.fit`: slower, never different.
+
+    Args:
+        model: compiled Keras model. A second call continues where the first ended.
+        x: array of examples, one row each, or a list, tuple or dict of such arrays.
+        y: array of targets, one row per example.
+        batch_size: examples per step, at least 1; the last batch may be shorter.
+        epochs: number of the epoch to stop before, as in Keras.
+        validation_data: `(x, y)` or `(x, y, sample_weight)`, used after each epoch.
+        callbacks: Keras callbacks.
+        shuffle: draw a new order of the examples each epoch; `set_seed` fixes it.
+        sample_weight: array with a weight per example.
+        class_weight: dict from class to weight.
+        initial_epoch: number of the first epoch.
+        verbose: 0 silent, 1 or 2 a line per epoch.
+
+    Returns:
+        Keras's `History`; `history.history` holds a list per metric.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: an argument has a wrong value, or the model is not ready. No weight
+            has changed then.
+
+    Example:
+        >>> history = training.fit(model, x_train, y_train, epochs=20)
+        >>> history.history["loss"][-1]
+
+    Source:
+        The order of callbacks and resets is that of `keras.Model.fit`, Keras 3.15.
+    """
+    delegation.require_compiled(model)
+    batch_size = arrays.whole_number("batch_size", batch_size, 1)
+    epochs = arrays.whole_number("epochs", epochs, 0)
+    initial_epoch = arrays.whole_number("initial_epoch", initial_epoch, 0)
+    callbacks = [each for each in keras.tree.flatten(callbacks) if each is not None]
+    data = arrays.to_tensors(x, y, sample_weight, class_weight)
+    validation = arrays.validation_tensors(validation_data)
+    passes = None
+    if not delegation.needs_model_fit(model, callbacks):
+        passes = _compiled_passes(model, data, validation, batch_size)
+    if passes is None:
+        return model.fit(
+            x,
+            y,
+            batch_size=batch_size,
+            epochs=epochs,
+            validation_data=validation_data,
+            callbacks=callbacks,
+            shuffle=shuffle,
+            sample_weight=sample_weight,
+            class_weight=class_weight,
+            initial_epoch=initial_epoch,
+            verbose=verbose,
+        )
+    num_examples = arrays.num_examples(data)
+    callbacks = keras.callbacks.CallbackList(
+        callbacks,
+        add_history=True,
+        add_progbar=verbose != 0,
+        model=model,
+        verbose=verbose,
+        epochs=epochs,
+        steps=math.ceil(num_examples / batch_size),
+    )
+    orders = arrays.epoch_orders(num_examples, shuffle)
+    _run_epochs(model, *passes, orders, callbacks, range(initial_epoch, epochs))
+    return model.history
+
+
+def _compiled_passes(model, data, validation, batch_size):
+    """Return the functions that train for an epoch and evaluate after it.
+
+    Everything is traced here, so that a mismatch of data and model shows before any
+    weight changes.
+
+    Returns:
+        `(train, validate)`, where `train` takes the order of the examples and
+        `validate`, None without validation data, takes nothing; or None if only
+        `model.fit` gives Keras's numbers.
+    """
+    model._symbolic_build(data_batch=arrays.first_batch(data, batch_size))
+    if delegation.has_several_losses(model):
+        return None
+    passes = Passes.of(model)
+    validate = None
+    try:
+        if validation is not None:
+            evaluate = traced(passes.validate, validation, batch_size)
+            rows = np.arange(arrays.num_examples(validation))
+            validate = functools.partial(evaluate, rows)
+        return traced(passes.train, data, batch_size), validate
+    except OwnLogsError:
+        return None
+
+
+def _run_epochs(model, train, validate, orders, callbacks, epochs):
+    """Run the epochs with callbacks and resets in the order of `model.fit`."""
+    model.stop_training = False
+    callbacks.on_train_begin()
+    logs = None
+    for epoch in range(model._initial_epoch or epochs.start, epochs.stop):
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        logs = train(next(orders), only_one_batch=model.stop_training)
+        if validate is not None:
+            logs |= _evaluate(model, validate, callbacks)
+        callbacks.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    if epochs.stop > 0:
+        model.optimizer.finalize_variable_values(model.trainable_weights)
+    callbacks.on_train_end(logs)
+
+
+def _evaluate(model, validate, callbacks):
+    """Return the validation metrics by their names in the history."""
+    callbacks.on_test_begin()
+    model.reset_metrics()
+    logs = pythonify_logs(validate())
+    callbacks.on_test_end(logs)
+    return {f"val_{name}": value for name, value in logs.items()}
