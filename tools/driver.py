@@ -12,6 +12,12 @@ from tools.environment import ROOT
 from tools.errors import SetupError, describe_os_error
 
 DEFAULT_PORT = 8888
+QUIET = [  # with tools/jupyter/: no questions, nothing that asks for a network
+    "--Application.log_level=WARN",
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+]
 
 
 def main(arguments):
@@ -94,10 +100,7 @@ def lab_options(options):
     chosen = [
         f"--ServerApp.port={options.port or DEFAULT_PORT}",
         f"--ServerApp.port_retries={0 if options.port else 50}",
-        "--ServerApp.log_level=WARN",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.extension_manager=readonly",
+        *QUIET,
         f"--LabApp.workspaces_dir={environment.WORK / 'workspaces'}",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:

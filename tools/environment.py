@@ -145,10 +145,11 @@ def check_space():
 
 
 def clean_environment():
-    """Return this process's environment as if `.venv` were activated, and nothing else.
+    """Return this process's environment variables as if `.venv` were activated.
 
     Settings of other Python projects on this machine are left out: with them a lab
-    could find another project's modules, or Keras another backend.
+    could find another project's modules, or Keras another backend. JupyterLab finds
+    in `tools/jupyter/` that it shall not ask a student about news.
     """
     foreign = {"PYTHONPATH", "PYTHONHOME", "TF_USE_LEGACY_KERAS", "JPY_PARENT_PID"}
     environment = {k: v for k, v in os.environ.items() if k not in foreign}
@@ -157,6 +158,7 @@ def clean_environment():
         "PATH": path,
         "VIRTUAL_ENV": str(VENV),
         "KERAS_BACKEND": "tensorflow",
+        "JUPYTER_CONFIG_PATH": str(ROOT / "tools" / "jupyter"),
     }
 
 

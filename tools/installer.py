@@ -47,7 +47,7 @@ def install(python, requirements, root, work, environment):
     scratch = work / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    print("Installing, once: some 700 MB to fetch, a few minutes.", flush=True)
+    print("Installing, once: some 900 MB to fetch, a few minutes.", flush=True)
     command = [python, "-m", "pip", "install", "--no-input"]
     command += ["--disable-pip-version-check", "--no-warn-script-location"]
     command += ["-c", root / "constraints.txt", "-r", requirements]
