@@ -1,0 +1,144 @@
+"""Check the exercises of lab 14."""
+
+import numpy as np
+
+from labhelpers import layers
+from labhelpers.checks._answers import (
+    call,
+    close,
+    compare,
+    fresh_generator,
+    hint_of,
+    numbers,
+)
+from labhelpers.checks._verdict import Hint, exercise
+from labhelpers.mistakes import dropout as mistakes
+
+BLOCKED = ["layers.dropout_mask", "layers.dropout_forward"]
+
+
+@exercise
+def dropout(answer):
+    """Check `my_dropout(x, rate, training, generator)` by what its masks do.
+
+    The stream of random numbers is the student's own affair: any way to draw masks
+    is right that drops independently, at the rate, anew at each call.
+    """
+    generator = fresh_generator()
+    x = generator.uniform(1, 2, size=(60, 50))
+    rate = float(generator.uniform(0.2, 0.35))
+
+    def run(training):
+        result = call(answer, x, rate, training, generator, blocked=BLOCKED)
+        return numbers(result, "the result", x.shape)
+
+    if not close(run(training=False), x):
+        _explain_inference(x, rate, run(training=False))
+    first, second = run(training=True), run(training=True)
+    factors = (first / x)[first != 0]
+    _check_fraction(first != 0, factors, rate)
+    _check_scale(factors, rate)
+    _check_independence(first != 0, second != 0, rate)
+    return "Masks are drawn anew, at the rate, and scaled; inference changes nothing."
+
+
+@exercise
+def backward(answer):
+    """Check `my_dropout_backward(gradient, mask, rate)`."""
+    generator = fresh_generator()
+    cases = []
+    for rate in generator.uniform(0.2, 0.4, size=3):
+        mask = layers.dropout_mask((6, 5), rate, generator)
+        cases.append((generator.normal(size=(6, 5)), mask, float(rate)))
+    compare(
+        answer,
+        layers.dropout_backward,
+        cases,
+        names=["gradient"],
+        mistakes=[
+            mistakes.backward__no_scaling,
+            mistakes.backward__no_mask,
+            mistakes.backward__unchanged,
+            mistakes.backward__mask_swapped,
+        ],
+        blocked=["layers.dropout_backward", "layers.dropout_forward"],
+    )
+    return "The gradient passes where a value was kept, scaled as the value was."
+
+
+@exercise
+def ensemble(answer):
+    """Check `my_ensemble_mean(outputs, masks, rate)`."""
+    generator = fresh_generator()
+    cases = []
+    for units, rate in zip((3, 4, 5), generator.uniform(0.15, 0.4, 3), strict=True):
+        masks = generator.permutation(layers.all_masks(units))
+        outputs = generator.uniform(0.1, 1, size=(len(masks), 4))
+        cases.append((outputs, masks, float(rate)))
+    compare(
+        answer,
+        lambda outputs, masks, rate: layers.mask_probabilities(masks, rate) @ outputs,
+        cases,
+        names=["the mean"],
+        mistakes=[
+            mistakes.ensemble__unweighted,
+            mistakes.ensemble__keep_and_drop_swapped,
+            mistakes.ensemble__order_of_masks_counted,
+            mistakes.ensemble__geometric,
+            mistakes.ensemble__summed,
+        ],
+        blocked=["layers.mask_probabilities"],
+    )
+    return "Every thinned network counts with the probability of its mask."
+
+
+def _explain_inference(x, rate, result):
+    """Say what happens at inference instead of nothing."""
+    if np.any(result == 0):
+        raise Hint(hint_of(mistakes.dropout__at_inference))
+    raise Hint(hint_of(mistakes.dropout__scaled_at_inference))
+
+
+def _check_fraction(kept, factors, rate):
+    """Compare the fraction of dropped values with the rate."""
+    dropped = 1 - kept.mean()
+    if dropped == 0:
+        raise Hint("Nothing is dropped with training=True: draw a mask first.")
+    whole_lines = any(np.ptp(kept.mean(axis=axis)) == 1 for axis in (0, 1))
+    if abs(dropped - rate) < 0.05 or whole_lines:  # `_check_independence` names lines
+        return
+    if abs(dropped - (1 - rate)) < 0.05:
+        consistent = close(factors, np.full_like(factors, 1 / rate))
+        raise Hint(
+            hint_of(
+                mistakes.dropout__keep_probability
+                if consistent
+                else mistakes.dropout__keep_and_drop_swapped
+            )
+        )
+    raise Hint(f"About {dropped:.0%} are dropped where `rate` says {rate:.0%}.")
+
+
+def _check_scale(factors, rate):
+    """Compare the factor of what is kept with 1 / (1 - rate)."""
+    expected = {
+        1.0: mistakes.dropout__no_scaling,
+        1 / rate: mistakes.dropout__scaled_by_rate,
+        1 - rate: mistakes.dropout__multiplied,
+    }
+    if close(factors, np.full_like(factors, 1 / (1 - rate))):
+        return
+    for factor, mistake in expected.items():
+        if close(factors, np.full_like(factors, factor)):
+            raise Hint(hint_of(mistake))
+    raise Hint("What is kept has to grow by one common factor, 1 / (fraction kept).")
+
+
+def _check_independence(first, second, rate):
+    """Tell apart masks that repeat between calls, examples or units."""
+    if np.array_equal(first, second):
+        raise Hint(hint_of(mistakes.dropout__same_mask))
+    if np.all(first == first[0]):
+        raise Hint(hint_of(mistakes.dropout__one_mask_for_all_examples))
+    if np.all(first == first[:, :1]):
+        raise Hint(hint_of(mistakes.dropout__whole_examples))

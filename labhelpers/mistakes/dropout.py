@@ -1,0 +1,125 @@
+"""Get dropout wrong in the usual ways."""
+
+import numpy as np
+
+
+def dropout__no_scaling(x, rate, training, generator):
+    """What is kept keeps its size: on average less arrives than without dropout."""
+    if not training:
+        return x
+    return x * (generator.random(np.shape(x)) >= rate)
+
+
+def dropout__scaled_by_rate(x, rate, training, generator):
+    """What is kept is divided by `rate`: divide by the fraction that is kept."""
+    if not training:
+        return x
+    return x * (generator.random(np.shape(x)) >= rate) / rate
+
+
+def dropout__multiplied(x, rate, training, generator):
+    """What is kept becomes smaller: it has to grow, to make up for what is dropped."""
+    if not training:
+        return x
+    return x * (generator.random(np.shape(x)) >= rate) * (1 - rate)
+
+
+def dropout__same_mask(x, rate, training, generator):
+    """Two calls drop the same neurons: every call needs a mask of its own."""
+    if not training:
+        return x
+    mask = np.random.default_rng(0).random(np.shape(x)) >= rate
+    return x * mask / (1 - rate)
+
+
+def dropout__one_mask_for_all_examples(x, rate, training, generator):
+    """All examples lose the same neurons: draw the mask in the full shape of `x`."""
+    if not training:
+        return x
+    mask = generator.random(np.shape(x)[-1]) >= rate
+    return x * mask / (1 - rate)
+
+
+def dropout__whole_examples(x, rate, training, generator):
+    """Whole examples are dropped: every single value has a draw of its own."""
+    if not training:
+        return x
+    mask = generator.random((len(x), 1)) >= rate
+    return x * mask / (1 - rate)
+
+
+def dropout__at_inference(x, rate, training, generator):
+    """Neurons are dropped at inference, too: with training=False nothing may change."""
+    return x * (generator.random(np.shape(x)) >= rate) / (1 - rate)
+
+
+def dropout__scaled_at_inference(x, rate, training, generator):
+    """Values change at inference: the scaling during training has done that already."""
+    if not training:
+        return x * (1 - rate)
+    return x * (generator.random(np.shape(x)) >= rate) / (1 - rate)
+
+
+def dropout__keep_and_drop_swapped(x, rate, training, generator):
+    """The fraction kept is dropped and the reverse: `rate` is the fraction dropped."""
+    if not training:
+        return x
+    return x * (generator.random(np.shape(x)) < rate) / (1 - rate)
+
+
+def dropout__keep_probability(x, rate, training, generator):
+    """`rate` is taken for the fraction kept, as papers give it: here it is dropped."""
+    if not training:
+        return x
+    return x * (generator.random(np.shape(x)) < rate) / rate
+
+
+def backward__no_scaling(gradient, mask, rate):
+    """The gradient misses the factor of the forward pass: it is scaled the same way."""
+    return gradient * mask
+
+
+def backward__no_mask(gradient, mask, rate):
+    """A dropped value gets a gradient: it had no effect, so its gradient is zero."""
+    return gradient / (1 - rate)
+
+
+def backward__unchanged(gradient, mask, rate):
+    """The gradient passes unchanged: mask and factor act on the way back, too."""
+    return gradient + 0 * mask
+
+
+def backward__mask_swapped(gradient, mask, rate):
+    """The gradient passes where values were dropped: the mask is 1 where kept."""
+    return gradient * (1 - mask) / (1 - rate)
+
+
+def ensemble__unweighted(outputs, masks, rate):
+    """Every mask counts the same: at this rate some masks are drawn more often."""
+    return np.mean(outputs, axis=0)
+
+
+def ensemble__keep_and_drop_swapped(outputs, masks, rate):
+    """Masks that drop little weigh like those that drop much: `rate` is dropped."""
+    kept = np.sum(masks, axis=1)
+    weights = rate**kept * (1 - rate) ** (masks.shape[1] - kept)
+    return weights @ outputs
+
+
+def ensemble__order_of_masks_counted(outputs, masks, rate):
+    """Only the number of dropped units is weighed, as if one mask had each number."""
+    dropped = masks.shape[1] - np.sum(masks, axis=1)
+    weights = (1 - rate) * rate**dropped
+    return weights @ outputs / weights.sum()
+
+
+def ensemble__geometric(outputs, masks, rate):
+    """This is the geometric mean: an expectation is the arithmetic mean."""
+    kept = np.sum(masks, axis=1)
+    weights = rate ** (masks.shape[1] - kept) * (1 - rate) ** kept
+    return np.exp(weights @ np.log(outputs))
+
+
+def ensemble__summed(outputs, masks, rate):
+    """The outputs are added up: weigh each by the probability of its mask."""
+    return np.sum(outputs, axis=0)
