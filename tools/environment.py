@@ -119,10 +119,10 @@ def make_venv(stamp):
             "The Training Labs need a .venv with pip and Python 3.11, 3.12 or 3.13; "
             f"{VENV} is another one, not made by labs.py: remove it, then try again."
         )
-    check_space()
     if stamp:
         print("The last installation was not finished or no longer works: anew.")
         shutil.rmtree(VENV)
+    check_space()
     VENV.mkdir(exist_ok=True)
     write_stamp(state="installing")
     base = getattr(sys, "_base_executable", None) or sys.executable

@@ -34,9 +34,7 @@ def run(options):
     try:
         report = hand_out(ROOT / "notebooks", options.to, newer=options.newer)
     except OSError as error:
-        print(
-            f"Your labs need a folder they can be copied to: {error}", file=sys.stderr
-        )
+        print(f"The labs could not be copied: {error}", file=sys.stderr)
         return 1
     print("\n".join(report))
     return 0

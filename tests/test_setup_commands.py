@@ -1,0 +1,235 @@
+"""Hold the commands of `labs.py` and the files of the set-up to the README's word."""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from tiny_project import ROOT, assert_one_sentence, copy_project, run, write_wheels
+
+from tools import driver, environment
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory):
+    return write_wheels(tmp_path_factory.mktemp("wheels"))
+
+
+@pytest.fixture
+def project(tmp_path):
+    return copy_project(tmp_path / "labs")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory, wheels):
+    """Return a project that is installed, in a folder with a space and an umlaut."""
+    folder = copy_project(tmp_path_factory.mktemp("module") / "Übung 1 (Labs)")
+    done = run(folder, wheels, "install")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+# Opening JupyterLab
+
+
+def lab(folder, wheels, *arguments, **extra):
+    done = run(folder, wheels, "lab", *arguments, **extra)
+    assert done.returncode == 0, done.stderr
+    options, cwd, seen = json.loads(done.stdout.splitlines()[-1])
+    return done.stdout, options, cwd, seen
+
+
+def test_lab_opens_jupyterlab_on_the_copied_labs(installed, wheels):
+    said, options, cwd, _ = lab(installed, wheels)
+    assert Path(cwd) == installed / "my_labs"
+    assert (installed / "my_labs" / "06_momentum.ipynb").exists()
+    assert "Open the address" in said and "--ServerApp.open_browser=False" in options
+    assert set(driver.QUIET) <= set(options)
+
+
+def test_lab_keeps_other_projects_settings_from_the_labs(installed, wheels):
+    foreign = {"PYTHONPATH": "/elsewhere", "KERAS_BACKEND": "torch"}
+    seen = lab(installed, wheels, TF_USE_LEGACY_KERAS="1", **foreign)[3]
+    assert seen["KERAS_BACKEND"] == "tensorflow"
+    assert not {"PYTHONPATH", "PYTHONHOME", "TF_USE_LEGACY_KERAS"} & set(seen)
+    scripts = seen["PATH"].split(os.pathsep)[0]
+    assert Path(scripts) == installed / ".venv" / "bin"
+
+
+def test_a_window_opens_where_there_is_a_screen_unless_it_is_unwanted(
+    installed, wheels
+):
+    closed = "--ServerApp.open_browser=False"
+    screen = {"DISPLAY": ":0"}
+    assert closed not in lab(installed, wheels, **screen)[1]
+    assert closed in lab(installed, wheels, NO_BROWSER="1", **screen)[1]
+    assert closed in lab(installed, wheels, "--no-browser", **screen)[1]
+
+
+def test_a_named_port_that_is_in_use_is_an_error_at_once(project, wheels):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        done = run(project, wheels, "lab", "--port", port)
+        assert_one_sentence(done, str(port), "in use")
+        assert_one_sentence(run(project, wheels, "lab", PORT=str(port)), "in use")
+    assert not (project / ".venv").exists()
+
+
+def test_a_named_port_is_used_and_no_other(installed, wheels):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    options = lab(installed, wheels, PORT=str(port))[1]
+    assert f"--ServerApp.port={port}" in options
+    assert "--ServerApp.port_retries=0" in options
+
+
+def test_the_usual_port_in_use_is_said_and_the_next_one_taken(installed, wheels):
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):  # in use already: just as well
+            stack.enter_context(socket.create_server(("127.0.0.1", 8888)))
+        said, options, *_ = lab(installed, wheels)
+    assert "Port 8888 is in use; JupyterLab takes the next free one" in said
+    assert "--ServerApp.port_retries=50" in options
+
+
+def test_newer_labs_come_beside_when_asked(installed, wheels):
+    lab(installed, wheels)
+    source = installed / "notebooks" / "06_momentum.ipynb"
+    source.write_text('{"cells": [{"cell_type": "markdown", "source": "new"}]}')
+    assert "make lab NEWER=1" in lab(installed, wheels)[0]
+    assert "06_momentum.new.ipynb" in lab(installed, wheels, NEWER="1")[0]
+    assert (installed / "my_labs" / "06_momentum.new.ipynb").exists()
+
+
+def test_lab_stops_when_the_labs_cannot_be_copied(installed, wheels):
+    (installed / "notebooks").rename(installed / "away")
+    done = run(installed, wheels, "lab")
+    (installed / "away").rename(installed / "notebooks")
+    assert_one_sentence(done, "notebooks")
+
+
+def test_the_real_jupyterlab_asks_no_student_about_news(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    own = ["--allow-root", "--no-browser", f"--ServerApp.port={port}"]
+    command = [sys.executable, "-m", "jupyterlab", *driver.QUIET, *own]
+    command += ["--IdentityProvider.token=t", "--ServerApp.port_retries=0"]
+    extra = {"JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path)}
+    seen = environment.clean_environment() | extra
+    plugin = "@jupyterlab/apputils-extension:notification"
+    address = f"http://127.0.0.1:{port}/lab/api/settings/{plugin}?token=t"
+    with subprocess.Popen(command, cwd=tmp_path, env=seen) as process:
+        try:
+            answer = ask(address, process)
+        finally:
+            process.terminate()
+    defaults = {k: v["default"] for k, v in answer["schema"]["properties"].items()}
+    assert (defaults["fetchNews"], defaults["checkForUpdates"]) == ("false", False)
+
+
+def ask(address, process, seconds=60):
+    """Return the JSON at `address` as soon as it answers."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        with (
+            contextlib.suppress(ConnectionError, urllib.error.URLError),
+            urllib.request.urlopen(address, timeout=5) as answer,
+        ):
+            return json.load(answer)
+        time.sleep(0.1)
+    raise AssertionError(f"no answer from {address}")
+
+
+# Testing
+
+
+def test_test_runs_everything_on_two_workers(installed, wheels):
+    done = run(installed, wheels, "test")
+    options, cwd, _ = json.loads(done.stdout.splitlines()[-1])
+    assert options == ["-n", "2", "--dist", "loadfile"]
+    assert Path(cwd) == installed
+
+
+def test_test_hands_on_arguments_and_exit_status(installed, wheels):
+    done = run(installed, wheels, "test", "-k", "fail or not", "fail")
+    assert json.loads(done.stdout.splitlines()[-1])[0] == ["-k", "fail or not", "fail"]
+    assert done.returncode == 1
+
+
+def test_make_gives_the_commands_to_labs_py(installed, wheels):
+    done = run(installed, wheels, "test", command=[shutil.which("make")])
+    assert json.loads(done.stdout.splitlines()[-1])[0] == [
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+    ]
+
+
+# The files of the set-up
+
+
+def read_requirements(name):
+    lines = (ROOT / name).read_text().splitlines()
+    return [
+        Requirement(line) for line in lines if line and not line.startswith(("#", "-"))
+    ]
+
+
+def test_the_versions_last_tested_lie_within_the_ranges():
+    pins = {
+        pin.name: str(pin.specifier)[2:] for pin in read_requirements("constraints.txt")
+    }
+    for name in ["requirements.txt", "requirements-dev.txt"]:
+        for requirement in read_requirements(name):
+            assert requirement.specifier.contains(pins[requirement.name]), requirement
+
+
+def test_the_set_up_names_no_package_index():
+    names = ["requirements.txt", "requirements-dev.txt", "constraints.txt", "Makefile"]
+    for name in [*names, "pyproject.toml", ".ci/run", "tools/installer.py"]:
+        text = (ROOT / name).read_text()
+        assert not re.search(r"https?://|--index-url|find-links", text), name
+
+
+def test_ci_runs_the_readmes_test_command():
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert "make test" in script.read_text() and "make test" in readme()
+    subprocess.run(["bash", "-n", script], check=True)
+
+
+def readme():
+    return (ROOT / "README.md").read_text()
+
+
+def test_every_make_target_that_the_readme_names_exists():
+    targets = set(re.findall(r"^([a-z]+): ;", (ROOT / "Makefile").read_text(), re.M))
+    named = set(re.findall(r"\bmake ([a-z]+)", readme()))
+    assert {"lab", "test"} <= named <= targets
+
+
+def test_every_command_of_labs_py_that_the_readme_names_exists():
+    for command in set(re.findall(r"python labs\.py ([a-z]+)", readme())):
+        assert driver.parse([command]).run
+
+
+def test_the_readmes_table_marks_exactly_the_labs_that_exist():
+    rows = re.findall(r"^\| (\d\d) \| (.+?) \|", readme(), re.M)
+    assert [number for number, _ in rows] == [f"{n:02}" for n in range(1, 17)]
+    marked = {
+        Path(found.group(1)).name
+        for _, cell in rows
+        if (found := re.search(r"\((notebooks/[^)]+)\)", cell))
+    }
+    assert marked == {lab.name for lab in (ROOT / "notebooks").glob("[0-9]*.ipynb")}

@@ -1,0 +1,117 @@
+"""A tiny copy of this project, for the tests of the two commands.
+
+`tinylabs`, a wheel made here, stands in for TensorFlow, JupyterLab and pytest, so that
+a real pip installs it in a second and without a network.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SHOW = (
+    "import json, os, sys\n"
+    "print(json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]))\n"
+    "sys.exit('fail' in sys.argv)\n"
+)
+MODULES = {
+    "tensorflow/__init__.py": "",
+    "tensorflow/keras.py": "",
+    "jupyterlab/__init__.py": "",
+    "jupyterlab/__main__.py": SHOW,
+    "pytest.py": SHOW,
+}
+
+
+def write_wheel(folder, name="tinylabs", version="1.0", modules=MODULES):
+    """Write a wheel that pip installs like any other."""
+    info = f"{name}-{version}.dist-info"
+    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+    wheel = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    files = {**modules, f"{info}/METADATA": metadata, f"{info}/WHEEL": wheel}
+    path = folder / f"{name}-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, text in files.items():
+            archive.writestr(file, text)
+        record = "".join(f"{file},,\n" for file in [*files, f"{info}/RECORD"])
+        archive.writestr(f"{info}/RECORD", record)
+
+
+def write_wheels(folder):
+    """Write the wheels that stand in for everything that the labs need."""
+    write_wheel(folder)
+    write_wheel(folder, "another", modules={"another.py": ""})
+    write_wheel(
+        folder,
+        "broken",
+        modules={"tensorflow/__init__.py": "raise ImportError('DLL load failed')"},
+    )
+    write_wheel(folder, "huge", modules={"huge.bin": "\0" * 60_000_000})
+    return folder
+
+
+def copy_project(folder):
+    """Copy what the two commands need, with the requirements of a tiny project."""
+    folder.mkdir()
+    for name in ["labs.py", "Makefile", "pyproject.toml"]:
+        shutil.copy(ROOT / name, folder)
+    for name in ["tools", "labhelpers/homework"]:
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "labhelpers/__init__.py", folder / "labhelpers")
+    (folder / "notebooks").mkdir()
+    (folder / "notebooks" / "06_momentum.ipynb").write_text('{"cells": []}')
+    (folder / "requirements.txt").write_text("tinylabs\n")
+    (folder / "requirements-dev.txt").write_text("-r requirements.txt\nanother\n")
+    (folder / "constraints.txt").write_text("tinylabs==1.0\n")
+    return folder
+
+
+def variables(folder, wheels, **extra):
+    """Return the environment variables of a machine that is nobody's."""
+    own = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder.parent),
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": str(wheels),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return {name: value for name, value in (own | extra).items() if value}
+
+
+def run(folder, wheels, *arguments, command=None, preexec=None, **extra):
+    """Run `labs.py` in `folder` and return what became of it."""
+    return subprocess.run(
+        [*(command or [sys.executable, "labs.py"]), *map(str, arguments)],
+        cwd=folder,
+        env=variables(folder, wheels, **extra),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        preexec_fn=preexec,
+        timeout=120,
+    )
+
+
+def lie(folder, code):
+    """Return the variable that makes Python run `code` before anything else."""
+    (folder.parent / "lies").mkdir(exist_ok=True)
+    (folder.parent / "lies" / "sitecustomize.py").write_text(code)
+    return {"PYTHONPATH": str(folder.parent / "lies")}
+
+
+def assert_one_sentence(done, *words):
+    """Assert that a command failed with one line, no traceback, and these words."""
+    assert done.returncode == 1, done
+    lines = [line for line in done.stderr.splitlines() if line]
+    assert len(lines) == 1, done.stderr
+    for word in words:
+        assert word in lines[0], lines[0]
+
+
+def stamp(folder):
+    return json.loads((folder / ".venv" / "labs.json").read_text())
