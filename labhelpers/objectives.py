@@ -67,7 +67,8 @@ class Dip:
     """A slope of one weight with a dip on the way down to its minimum at zero.
 
     The loss is 0.5 * w**2 - depth * exp(-(w - place)**2 / (2 * width**2)): a bowl into
-    which a small dip is pressed at `place`. The deeper the dip, the harder to leave.
+    which a small dip is pressed at `place`. The deeper the dip, the harder to leave;
+    below a depth of 0.5 * place**2 the loss at its bottom stays above that at zero.
 
     Args:
         depth: Depth of the dip, 0 or more.
@@ -78,7 +79,7 @@ class Dip:
         ValueError: `depth` is negative or `width` is not positive.
     """
 
-    def __init__(self, depth, place=2.0, width=0.25):
+    def __init__(self, depth, place=3.0, width=0.3):
         if depth < 0 or width <= 0:
             raise ValueError(
                 "A dip needs depth >= 0 and width > 0; "
@@ -112,7 +113,7 @@ class Plateau:
         ValueError: `slope` is not positive.
     """
 
-    def __init__(self, slope=0.002):
+    def __init__(self, slope=0.01):
         if slope <= 0:
             raise ValueError(f"A plateau needs slope > 0; received {slope!r}")
         self.slope = slope

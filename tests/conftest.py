@@ -1,9 +1,55 @@
-"""Set up every test run: strict claims, no windows, quick death of dead kernels."""
+"""Set up every test run: strict claims, quick death of kernels, no silent skips."""
 
 import os
+import time
+from queue import Empty
 
-os.environ.setdefault("MPLBACKEND", "Agg")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import pytest
+
+os.environ["MPLBACKEND"] = "Agg"
 os.environ["LABS_STRICT"] = "1"
 for name in ["LABS_SEED", "LABS_GRADING", "LABS_CLAIMS", "NBGRADER_EXECUTION"]:
     os.environ.pop(name, None)
+
+# What may be missing on a machine that runs CI, each with the words of its reason.
+MAY_SKIP_IN_CI = ("browser", "nbgrader", "bubblewrap", "another Python")
+KERNEL_POLL_SECONDS = 0.5
+
+
+def pytest_configure(config):
+    """Let a cell run for two minutes at most; nbval itself would wait for 33."""
+    config.option.nbval_cell_timeout = 120
+    _notice_dead_kernels()
+
+
+def _notice_dead_kernels():
+    """Make nbval look, while it waits for a cell, whether the kernel is still alive."""
+    from nbval.kernel import RunningKernel
+
+    def get_message(self, stream, timeout=None):
+        receive = {"iopub": self.kc.get_iopub_msg, "shell": self.kc.get_shell_msg}
+        end = time.monotonic() + (timeout if timeout is not None else float("inf"))
+        while True:
+            try:
+                return receive[stream](timeout=KERNEL_POLL_SECONDS)
+            except Empty:
+                if not self.is_alive():
+                    raise RuntimeError(
+                        "The kernel died while it ran this cell"
+                    ) from None
+                if time.monotonic() > end:
+                    raise
+
+    RunningKernel.get_message = get_message
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Turn a skipped test into a failed one in CI, unless the list above names it."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail"):
+        reason = str(report.longrepr[2] if report.longrepr else "")
+        if not any(words in reason for words in MAY_SKIP_IN_CI):
+            report.outcome = "failed"
+            report.longrepr = f"A skipped test proves nothing in CI: {reason}"

@@ -40,13 +40,13 @@ def test_a_deep_dip_has_its_own_minimum_and_a_shallow_one_has_not():
     def has_minimum(depth):
         return np.any(objectives.Dip(depth).gradient(w) < 0)
 
-    assert has_minimum(1.0)
+    assert has_minimum(2.0)
     assert not has_minimum(0.1)
 
 
 def test_the_gradient_almost_vanishes_on_the_plateau():
     plateau = objectives.Plateau()
-    assert 0 < plateau.gradient(4.0) < 0.02 * plateau.gradient(1.0)
+    assert 0 < plateau.gradient(4.0) < 0.1 * plateau.gradient(1.0)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,9 @@ def test_the_gradient_almost_vanishes_on_the_plateau():
 def test_bad_input_is_named(make, message):
     with pytest.raises(ValueError, match=message):
         make()
+
+
+def test_the_dips_of_lab_06_are_local_minima_above_the_minimum_at_zero():
+    for depth in (2, 4):
+        dip = objectives.Dip(depth)
+        assert dip(dip.place) > dip(0.0)

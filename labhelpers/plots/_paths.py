@@ -34,8 +34,8 @@ def show_paths(
     """Show paths over one surface in panels with shared axes of one scale.
 
     A square marks the start, a star the minimum, each dot one step. The limits hold
-    every finite path; a path that diverges is cut where it leaves ten times the
-    region of its start.
+    every path that stays; one that goes farther than twice its first distance from
+    the minimum runs out of the frame.
 
     Args:
         surface: A loss of two weights with its `minimum`, as in `objectives`.
@@ -48,7 +48,7 @@ def show_paths(
     """
     minimum = surface.minimum
     paths = {name: _before_escape(path, minimum) for name, path in paths.items()}
-    limits = _limits([*paths.values(), np.atleast_2d(minimum)])
+    limits = _limits([*paths.values(), np.atleast_2d(minimum)], minimum)
     columns = columns or len(paths)
     rows = -(-len(paths) // columns)
     figure, axes = new_figure(
@@ -63,15 +63,24 @@ def show_paths(
 
 
 def _before_escape(path, minimum):
-    """Return the part of a path before it leaves ten times its first distance."""
+    """Return the part of a path before it is ten times its first distance away."""
+    return path[: _first_beyond(path, minimum, 10)]
+
+
+def _first_beyond(path, minimum, factor):
+    """Return how many points lie before the first beyond `factor` first distances."""
     distances = np.linalg.norm(np.nan_to_num(path, nan=np.inf) - minimum, axis=-1)
-    outside = np.flatnonzero(distances > 10 * distances[0])
-    return path[: outside[0]] if outside.size else path
+    outside = np.flatnonzero(distances > factor * distances[0])
+    return outside[0] if outside.size else len(path)
 
 
-def _limits(paths):
-    """Return limits of both weights that hold all points, with a small border."""
-    points = np.concatenate(paths)
+def _limits(paths, minimum):
+    """Return limits of both weights that hold the paths that stay, and all starts."""
+    staying = [
+        path if _first_beyond(path, minimum, 2) == len(path) else path[:1]
+        for path in paths
+    ]
+    points = np.concatenate(staying)
     low, high = points.min(axis=0), points.max(axis=0)
     border = 0.08 * np.maximum(high - low, 1e-9)
     return tuple(zip(low - border, high + border, strict=True))

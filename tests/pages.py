@@ -1,0 +1,129 @@
+"""Read the labs as the tests need them, and run them without a kernel."""
+
+import ast
+import contextlib
+import functools
+import io
+import json
+import os
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[1]
+PATHS = sorted((ROOT / "notebooks").glob("[01][0-9]_*.ipynb"))
+NAMES = [path.stem for path in PATHS]
+
+
+@functools.cache
+def read(name):
+    """Return the notebook of a lab."""
+    path = ROOT / "notebooks" / f"{name}.ipynb"
+    return nbformat.read(path, as_version=4)
+
+
+def code_cells(name):
+    """Return the code cells of a lab, in order."""
+    return [cell for cell in read(name).cells if cell.cell_type == "code"]
+
+
+def grading(cell):
+    """Return nbgrader's metadata of a cell; empty for an ordinary cell."""
+    return cell.metadata.get("nbgrader", {})
+
+
+def solutions(name):
+    """Return from grade_id to the code that solves it, from solutions/."""
+    path = ROOT / "solutions" / f"{name}.py"
+    parts = path.read_text(encoding="utf-8").split("\n# %% ")[1:]
+    return dict(part.split("\n", 1) for part in parts)
+
+
+def sections(name):
+    """Return from heading to everything below it, up to the next heading."""
+    found, heading = {}, None
+    for cell in read(name).cells:
+        for line in cell.source.splitlines():
+            if cell.cell_type == "markdown" and line.startswith("#"):
+                heading = line.lstrip("# ").strip()
+                found[heading] = ""
+            elif heading:
+                found[heading] += line + "\n"
+        for output in cell.get("outputs", []):
+            found[heading] += output.get("text", "") + "\n"
+    return found
+
+
+def claimed(name):
+    """Return the sentences that the stored outputs of a lab claim, in order."""
+    lines = [
+        line
+        for cell in code_cells(name)
+        for output in cell.outputs
+        if output.output_type == "stream"
+        for line in output.text.splitlines()
+    ]
+    return [line.split("  ", 1)[1] for line in lines if line.startswith("HOLDS  ")]
+
+
+def run_cells(cells, replace=None, environment=None):
+    """Run the source of `cells` in one fresh namespace.
+
+    Args:
+        cells: Code cells.
+        replace: From text to the text that takes its place; each must occur in
+            exactly as many places as its count says: a pair (new, count), or new.
+        environment: Variables to set meanwhile.
+
+    Returns:
+        The namespace, and the value of each cell's last expression (None if the
+        cell does not end with one).
+
+    Raises:
+        ValueError: A text to replace does not occur.
+    """
+    sources = [cell.source for cell in cells]
+    for old, new in (replace or {}).items():
+        if not any(old in source for source in sources):
+            raise ValueError(f"no cell has {old!r}, which should be replaced")
+        sources = [source.replace(old, new) for source in sources]
+    namespace, values = {"__name__": "__main__"}, []
+    with _environment(environment or {}), contextlib.redirect_stdout(io.StringIO()):
+        for number, source in enumerate(sources):
+            values.append(_execute(source, f"cell {number}", namespace))
+    return namespace, values
+
+
+def _execute(source, filename, namespace):
+    """Run one cell and return the value of its last expression."""
+    tree = ast.parse(source, filename)
+    last = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr):
+        last = ast.Expression(tree.body.pop().value)
+    exec(compile(tree, filename, "exec"), namespace)
+    return eval(compile(last, filename, "eval"), namespace) if last else None
+
+
+@contextlib.contextmanager
+def _environment(variables):
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def claims_of_run(name, replace=None, seed=0, *, folder):
+    """Run a whole lab, not strictly; return from claim to whether it holds."""
+    log = Path(folder) / "claims"
+    log.unlink(missing_ok=True)
+    environment = {
+        "LABS_STRICT": "0",
+        "LABS_CLAIMS": str(log),
+        "LABS_SEED": str(seed),
+    }
+    run_cells(code_cells(name), replace, environment)
+    records = [json.loads(line) for line in log.read_text().splitlines()]
+    return {record["sentence"]: record["holds"] for record in records}

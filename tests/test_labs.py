@@ -1,0 +1,36 @@
+"""Solve every lab, and take the effects out of every lab."""
+
+import pages
+import pytest
+from null_runs import NULL_RUNS
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+def test_the_solutions_pass_every_check(name):
+    solutions = pages.solutions(name)
+    cells = pages.code_cells(name)
+    setup, exercises = cells[0], [cell for cell in cells if pages.grading(cell)]
+    solved = [cell.copy() for cell in [setup, *exercises]]
+    for cell in solved[1:]:
+        if pages.grading(cell)["solution"]:
+            cell.source = solutions.pop(pages.grading(cell)["grade_id"])
+    assert not solutions, "solutions for exercises that the lab does not have"
+    _, verdicts = pages.run_cells(solved)
+    passed = [
+        verdict.passed
+        for cell, verdict in zip(solved, verdicts, strict=True)
+        if pages.grading(cell).get("grade")
+    ]
+    assert passed and all(passed), verdicts
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+def test_every_claim_fails_when_its_effect_is_taken_out(name, tmp_path):
+    holds = pages.claims_of_run(name, NULL_RUNS[name], folder=tmp_path)
+    assert set(holds) == set(pages.claimed(name))
+    still_holding = [sentence for sentence, held in holds.items() if held]
+    assert not still_holding
+
+
+def test_there_is_a_null_run_for_every_lab():
+    assert sorted(NULL_RUNS) == pages.NAMES
