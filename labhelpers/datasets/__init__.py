@@ -15,6 +15,7 @@ from labhelpers.datasets._generated import (
     spirals,
     two_moons,
 )
+from labhelpers.datasets._noise import flip_labels
 from labhelpers.datasets._online import ONLINE, read_online
 from labhelpers.datasets._record import Dataset, seal
 from labhelpers.datasets._scaling import standardize
@@ -22,6 +23,7 @@ from labhelpers.datasets._splits import folds, resplit
 
 __all__ = [
     "Dataset",
+    "flip_labels",
     "folds",
     "load",
     "noisy_sine",
