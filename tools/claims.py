@@ -1,0 +1,96 @@
+"""Run the labs on other seeds and report every claim: `python -m tools.claims`.
+
+For each claim: on how many of the seeds it held, and the smallest margin, in standard
+errors over the repeats of a run, where the lab computes one. Ends with status 1 if a
+claim failed on any seed. Without `--seeds` the seed is `LABS_SEED`, or 0.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+
+from tools.notebooks import labs, run
+
+
+def claims_of(path, seed):
+    """Run one lab on one seed and return its claims.
+
+    Args:
+        path: The notebook.
+        seed: The value of `LABS_SEED`.
+
+    Returns:
+        Records with `sentence`, `holds` and `margin`, in order. All claims run, also
+        after one that fails.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "claims"
+        log.touch()
+        environment = {
+            "LABS_SEED": str(seed),
+            "LABS_STRICT": "0",
+            "LABS_CLAIMS": str(log),
+        }
+        run(nbformat.read(path, as_version=4), environment)
+        return [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+
+
+def report(path, runs):
+    """Return the lines that report one lab, and how many claims failed somewhere.
+
+    Args:
+        path: The notebook.
+        runs: From seed to the records of its run.
+    """
+    lines, failures = [f"{path.stem}: {len(runs)} seeds"], 0
+    for records in zip(*runs.values(), strict=True):
+        failed = [s for s, r in zip(runs, records, strict=True) if not r["holds"]]
+        margins = [r["margin"] for r in records if r["margin"] is not None]
+        margin = f"margin {min(margins):6.1f}" if margins else " " * 13
+        held = f"{len(runs) - len(failed)} of {len(runs)}"
+        failures += bool(failed)
+        where = f"  FAILS on seeds {failed}" if failed else ""
+        lines.append(f"  {held:>9}  {margin}  {records[0]['sentence']}{where}")
+    return lines, failures
+
+
+def _seeds(text):
+    """Return the seeds of "3", "0-9" or "1,5,8"."""
+    if "-" in text:
+        first, last = map(int, text.split("-"))
+        return list(range(first, last + 1))
+    return [int(part) for part in text.split(",")]
+
+
+def main():
+    """Run the named labs, or all, on the seeds and print the report."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("labs", nargs="*", help="starts of names, such as 06; all")
+    parser.add_argument(
+        "--seeds",
+        type=_seeds,
+        default=_seeds(os.environ.get("LABS_SEED", "0")),
+        help="3, 0-9 or 1,5,8",
+    )
+    parser.add_argument("-j", type=int, default=2, help="labs at once")
+    arguments = parser.parse_args()
+    failures = 0
+    with ThreadPoolExecutor(arguments.j) as pool:
+        for path in labs(arguments.labs):
+            records = pool.map(lambda seed, p=path: claims_of(p, seed), arguments.seeds)
+            runs = dict(zip(arguments.seeds, records, strict=True))
+            lines, failed = report(path, runs)
+            print("\n".join(lines), flush=True)
+            failures += failed
+    if failures:
+        sys.exit(f"{failures} claims did not hold on every seed")
+
+
+if __name__ == "__main__":
+    main()
