@@ -3,7 +3,16 @@
 import matplotlib
 import numpy as np
 
-from labhelpers.plots._figure import COLOURS, LINES, MARKERS, STYLE, new_figure, show
+from labhelpers.plots._figure import (
+    COLOURS,
+    LINES,
+    MARKERS,
+    STYLE,
+    make_logarithmic,
+    name_axes,
+    new_figure,
+    show,
+)
 
 LABEL_GAP = 0.075  # least distance between two labels, as a fraction of the axis
 
@@ -29,7 +38,7 @@ def draw_curves(
     """
     if not curves:
         raise ValueError("A figure of curves needs at least one curve; received none")
-    ends = []
+    ends, drawn = [], []
     for number, (name, values) in enumerate(curves.items()):
         x_values, y_values = _points(name, values, x)
         style = _style(number, len(x_values))
@@ -41,11 +50,13 @@ def draw_curves(
             )
         ax.plot(x_values, median, label=name, **style)
         ends.append((name, median[np.isfinite(median)], style["color"]))
-    ax.set(xlabel=x_label, ylabel=y_label)
-    if log_x:
-        ax.set_xscale("log")
-    if log_y:
-        ax.set_yscale("log")
+        drawn.append((x_values, np.ravel(y_values)))
+    name_axes(ax, x_label, y_label)
+    for logarithmic, axis, values in zip(
+        (log_x, log_y), (ax.xaxis, ax.yaxis), zip(*drawn, strict=True), strict=True
+    ):
+        if logarithmic:
+            make_logarithmic(axis, np.concatenate(values))
     if label and len(curves) > 1:
         _label_ends(ax, ends)
 

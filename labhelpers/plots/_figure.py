@@ -5,7 +5,9 @@ import io
 import textwrap
 
 import matplotlib
+import numpy as np
 from IPython.display import display
+from matplotlib import ticker
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -107,6 +109,32 @@ def show(figure, title, alt):
         ValueError: The title or the alt text is empty.
     """
     display(picture(figure, title, alt))
+
+
+def name_axes(ax, x_label, y_label):
+    """Name the axes; a name longer than its axis is broken into lines."""
+    _, _, width, height = ax.get_position().bounds
+    inches = ax.figure.get_size_inches() * (width, height)
+    ax.set_xlabel(textwrap.fill(x_label, max(12, int(inches[0] * 11))))
+    ax.set_ylabel(textwrap.fill(y_label, max(12, int(inches[1] * 9))))
+
+
+def make_logarithmic(axis, values):
+    """Make an axis logarithmic, with plain numbers at one, two and five.
+
+    Args:
+        axis: The x or y axis of an Axes.
+        values: What is drawn along it; decides how many numbers there are.
+    """
+    axis._set_axes_scale("log")
+    values = np.asarray(values, dtype=float)
+    positive = values[np.isfinite(values) & (values > 0)]
+    decades = np.log10(positive.max() / positive.min()) if positive.size else 0
+    if decades < 2.5:
+        axis.set_major_locator(ticker.LogLocator(subs=(1, 2, 5)))
+        axis.set_minor_locator(ticker.NullLocator())
+        axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:g}"))
+    axis.set_minor_formatter(ticker.NullFormatter())
 
 
 def _small_png(figure):

@@ -3,7 +3,14 @@
 import matplotlib
 import numpy as np
 
-from labhelpers.plots._figure import COLOURS, MARKERS, STYLE, new_figure, show
+from labhelpers.plots._figure import (
+    COLOURS,
+    MARKERS,
+    STYLE,
+    name_axes,
+    new_figure,
+    show,
+)
 
 
 def draw_groups(ax, groups, *, y_label=""):
@@ -28,7 +35,7 @@ def draw_groups(ax, groups, *, y_label=""):
         median = np.median(values)
         ax.plot([number - 0.25, number + 0.25], [median] * 2, color="black", zorder=1)
     ax.set_xticks(range(len(groups)), list(groups))
-    ax.set_ylabel(y_label)
+    name_axes(ax, "", y_label)
     ax.set_xlim(-0.5, len(groups) - 0.5)
     ax.grid(axis="x", visible=False)
 
@@ -69,9 +76,7 @@ def draw_histogram(ax, values, *, bins=30, marks=None, x_label=""):
     for number, (name, position) in enumerate((marks or {}).items()):
         style = {"color": COLOURS[number], "linestyle": ("-", "--", ":")[number % 3]}
         ax.axvline(position, linewidth=2, label=name, **style)
-    if marks:
-        ax.legend(loc="upper right")
-    ax.set(xlabel=x_label, ylabel="count")
+    name_axes(ax, x_label, "count")
 
 
 def show_histograms(panels, *, title, alt, x_label="", height=2.8, bins=30, marks=None):
@@ -100,4 +105,7 @@ def show_histograms(panels, *, title, alt, x_label="", height=2.8, bins=30, mark
             )
             ax.set_title(name)
             ax.label_outer()
+        if marks:
+            handles, labels = axes[0, 0].get_legend_handles_labels()
+            figure.legend(handles, labels, loc="outside lower center", ncols=4)
     show(figure, title, alt)
