@@ -42,9 +42,8 @@ def draw_curves(
     for number, (name, values) in enumerate(curves.items()):
         x_values, y_values = _points(name, values, x)
         style = _style(number, len(x_values))
-        median = np.nanmedian(y_values, axis=0)
+        low, median, high = _spread(y_values)
         if len(y_values) > 1:
-            low, high = np.nanmin(y_values, axis=0), np.nanmax(y_values, axis=0)
             ax.fill_between(
                 x_values, low, high, color=style["color"], alpha=0.18, linewidth=0
             )
@@ -126,6 +125,15 @@ def _points(name, values, x):
             f"{len(x_values)} points like its x; received shape {values.shape}"
         )
     return x_values, y_values
+
+
+def _spread(y_values):
+    """Return lowest, median and highest finite value per point; NaN where none is."""
+    finite = np.where(np.isfinite(y_values), y_values, np.nan)
+    some = np.isfinite(finite).any(axis=0)
+    spread = np.full((3, finite.shape[1]), np.nan)
+    spread[:, some] = np.nanquantile(finite[:, some], [0, 0.5, 1], axis=0)
+    return spread
 
 
 def _style(number, points):
