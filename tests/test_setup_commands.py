@@ -1,6 +1,7 @@
 """Hold the commands of `labs.py` and the files of the set-up to the README's word."""
 
 import contextlib
+import importlib.metadata
 import json
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from tiny_project import ROOT, assert_one_sentence, copy_project, run, write_wheels
 
 from tools import driver, environment
@@ -186,13 +188,24 @@ def read_requirements(name):
     ]
 
 
+def read_pins():
+    pins = read_requirements("constraints.txt")
+    return {pin.name: str(pin.specifier).removeprefix("==") for pin in pins}
+
+
 def test_the_versions_last_tested_lie_within_the_ranges():
-    pins = {
-        pin.name: str(pin.specifier)[2:] for pin in read_requirements("constraints.txt")
-    }
+    pins = read_pins()
     for name in ["requirements.txt", "requirements-dev.txt"]:
         for requirement in read_requirements(name):
             assert requirement.specifier.contains(pins[requirement.name]), requirement
+
+
+def test_the_versions_last_tested_take_every_python_that_is_promised():
+    pins = read_pins()
+    for package in importlib.metadata.distributions():
+        needs = SpecifierSet(package.metadata["Requires-Python"] or "")
+        if pins.get(package.name) == package.version:
+            assert needs.contains("3.11.0") and needs.contains("3.13.0"), package.name
 
 
 def test_the_set_up_names_no_package_index():
