@@ -8,8 +8,8 @@ LABS = $(if $(PYTHON),$(PYTHON) labs.py,$(MISSING))
 help: ; @echo "make lab: open JupyterLab on your labs.  make test: run every test.  More: see Makefile."
 lab: ; @$(LABS) lab
 test: ; @$(LABS) test
-notebooks: ; @$(LABS) python -m tools.notebooks
-claims: ; @$(LABS) python -m tools.claims
+notebooks: ; @$(LABS) python -m tools.notebooks $(LAB)
+claims: ; @$(LABS) python -m tools.claims $(LAB) $(if $(SEEDS),--seeds $(SEEDS))
 bench: ; @for file in benchmarks/[a-z]*.py; do $(LABS) python $$file || exit 1; done
 format: ; @LABS_DEV=1 $(LABS) python -m ruff format . && $(LABS) python -m ruff check --fix .
 lint: ; @LABS_DEV=1 $(LABS) python -m ruff check . && $(LABS) python -m ruff format --check .

@@ -2,7 +2,7 @@
 
 `curriculum.csv` lists the items of the curriculum, lab by lab: the kind of item, the
 item in a few words, the heading of the section that covers it, and words that must
-stand in that section (in its prose, code or text output), separated by semicolons.
+stand in that section (in its prose, code or text output), separated by bars.
 """
 
 import csv
@@ -26,7 +26,7 @@ def of_lab(name):
 def test_the_section_under_this_heading_covers_the_item(item):
     name = next(name for name in pages.NAMES if name.startswith(item["lab"]))
     section = pages.sections(name)[item["heading"]].lower()
-    missing = [w for w in item["words"].lower().split(";") if w.strip() not in section]
+    missing = [w for w in item["words"].lower().split("|") if w.strip() not in section]
     assert not missing
 
 
