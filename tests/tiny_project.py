@@ -50,7 +50,6 @@ def write_wheels(folder):
         "broken",
         modules={"tensorflow/__init__.py": "raise ImportError('DLL load failed')"},
     )
-    write_wheel(folder, "huge", modules={"huge.bin": "\0" * 60_000_000})
     return folder
 
 
