@@ -95,6 +95,12 @@ def test_a_named_port_is_used_and_no_other(installed, wheels):
     assert "--ServerApp.port_retries=0" in options
 
 
+@pytest.mark.parametrize("port", ["0", "80", "99999", "-1", "eight"])
+def test_what_is_no_port_is_refused(project, wheels, port):
+    done = run(project, wheels, "lab", PORT=port)
+    assert done.returncode == 2 and "1024 to 65535" in done.stderr
+
+
 def test_the_usual_port_in_use_is_said_and_the_next_one_taken(installed, wheels):
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):  # in use already: just as well

@@ -30,7 +30,7 @@ def main(arguments):
     except OSError as error:
         print(f"\n{describe_os_error(error)}", file=sys.stderr)
     except KeyboardInterrupt:
-        print("\nStopped. The same command goes on from here.", file=sys.stderr)
+        print("\nStopped. Give the same command to go on.", file=sys.stderr)
         return 130
     return 1
 
@@ -42,7 +42,10 @@ def parse(arguments):
     opens = commands.add_parser("lab", help="open JupyterLab on your labs")
     opens.set_defaults(run=lab)
     opens.add_argument(
-        "--port", type=int, default=os.environ.get("PORT") or None, help="or set PORT"
+        "--port",
+        type=port_number,
+        default=os.environ.get("PORT") or None,
+        help="this port and no other; or set PORT",
     )
     opens.add_argument(
         "--no-browser",
@@ -69,6 +72,15 @@ def parse(arguments):
     return options
 
 
+def port_number(text):
+    """Return the port that `text` names; argparse reports any other text."""
+    if not (text.isdecimal() and 1024 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(
+            f"a port is a number from 1024 to 65535, not {text!r}"
+        )
+    return int(text)
+
+
 def is_set(name):
     """Return whether the environment variable `name` switches something on."""
     return os.environ.get(name, "0") not in {"", "0"}
@@ -91,25 +103,27 @@ def lab(options):
         return status
     if taken:
         print(f"Port {port} is in use; JupyterLab takes the next free one.")
+    window = has_browser() and not options.no_browser
+    if window:
+        print("JupyterLab opens in your browser. Ctrl-C stops it.")
+    else:
+        print("Open the address with the token below. Ctrl-C stops JupyterLab.")
     os.chdir(ROOT / "my_labs")
-    return hand_over([str(python), "-m", "jupyterlab", *lab_options(options)])
+    chosen = lab_options(options.port, window)
+    return hand_over([str(python), "-m", "jupyterlab", *chosen])
 
 
-def lab_options(options):
-    """Return JupyterLab's options: quiet, offline, on this machine only."""
+def lab_options(port, window):
+    """Return JupyterLab's options: on `port` or, if None, on a free one; quiet."""
     chosen = [
-        f"--ServerApp.port={options.port or DEFAULT_PORT}",
-        f"--ServerApp.port_retries={0 if options.port else 50}",
+        f"--ServerApp.port={port or DEFAULT_PORT}",
+        f"--ServerApp.port_retries={0 if port else 50}",
+        f"--ServerApp.open_browser={window}",
         *QUIET,
         f"--LabApp.workspaces_dir={environment.WORK / 'workspaces'}",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         chosen.append("--ServerApp.allow_root=True")
-    if options.no_browser or not has_browser():
-        chosen.append("--ServerApp.open_browser=False")
-        print("Open the address with the token below. Ctrl-C stops JupyterLab.")
-    else:
-        print("JupyterLab opens in your browser. Ctrl-C stops it.")
     return chosen
 
 

@@ -78,6 +78,8 @@ def main():
     parser.add_argument("--height", type=int, default=800)
     parser.add_argument("--timeout", type=int, default=300, help="seconds for --run")
     options = parser.parse_args()
+    if not options.notebook.is_file():
+        parser.error(f"a notebook is needed, and {options.notebook} is none")
     try:
         faults = look(options)
     except SetupError as error:
