@@ -19,7 +19,7 @@ from pathlib import Path
 
 from labs import SUITABLE
 from tools import installer
-from tools.errors import SetupError, describe_os_error
+from tools.errors import SetupError
 
 ROOT = Path(__file__).absolute().parents[1]
 VENV = ROOT / ".venv"
@@ -38,16 +38,13 @@ def ensure(dev=False):
 
     Raises:
         SetupError: if the environment cannot be made.
+        OSError: if a file cannot be written.
     """
     stamp = read_stamp()
     dev = dev or stamp.get("dev", False)
-    if is_ready(stamp, dev):
-        return PYTHON
-    try:
+    if not is_ready(stamp, dev):
         with lock(WORK / "lock"):
             build(dev)
-    except OSError as error:
-        raise SetupError(describe_os_error(error)) from error
     return PYTHON
 
 
@@ -62,7 +59,7 @@ def build(dev):
     write_stamp(state="installing")
     try:
         installer.install(PYTHON, requirements(dev), ROOT, WORK, clean_environment())
-    except installer.NothingChangedError:
+    except installer.NotInstalledError:
         write_stamp(**stamp)
         raise
     write_stamp(state="ready", dev=dev, version=installed_version(), key=key(dev))
@@ -96,12 +93,17 @@ def installed_version():
     code = f"import pip, sys; assert sys.version_info[:2] in {SUITABLE}; "
     code += "print('%d.%d.%d' % sys.version_info[:3])"
     try:
-        answer = subprocess.run(
-            [PYTHON, "-c", code], capture_output=True, text=True, cwd=ROOT
-        )
+        answer = run_quietly(PYTHON, "-c", code)
     except OSError:
         return None
     return answer.stdout.strip() if answer.returncode == 0 else None
+
+
+def run_quietly(*command):
+    """Run `command` and return what became of it and what it printed."""
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, env=clean_environment()
+    )
 
 
 def make_venv(stamp):
@@ -111,7 +113,7 @@ def make_venv(stamp):
             raise SetupError(
                 f"The Training Labs need Python's module {module}, which this Python "
                 f"({sys.executable}) lacks: on Debian or Ubuntu give the command "
-                f"`sudo apt install python3-venv`, elsewhere install Python from "
+                "`sudo apt install python3-venv`, elsewhere install Python from "
                 "python.org, then try again."
             )
     if VENV.is_dir() and any(VENV.iterdir()) and not stamp:
@@ -126,7 +128,7 @@ def make_venv(stamp):
     VENV.mkdir(exist_ok=True)
     write_stamp(state="installing")
     base = getattr(sys, "_base_executable", None) or sys.executable
-    made = subprocess.run([base, "-m", "venv", VENV], capture_output=True, text=True)
+    made = run_quietly(base, "-m", "venv", VENV)
     if made.returncode or installed_version() is None:
         raise SetupError(
             f"The Training Labs need a virtual environment, and `{base} -m venv` "

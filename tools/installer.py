@@ -23,8 +23,8 @@ CAUSES = {
 }
 
 
-class NothingChangedError(SetupError):
-    """Say why pip failed before it had changed the environment."""
+class NotInstalledError(SetupError):
+    """Say why an installation failed and left the environment sound."""
 
 
 def install(python, requirements, root, work, environment):
@@ -40,14 +40,15 @@ def install(python, requirements, root, work, environment):
         environment: environment variables for pip.
 
     Raises:
-        NothingChangedError: if pip failed before its first change.
-        SetupError: if pip failed later, or if TensorFlow cannot be imported.
+        NotInstalledError: if pip failed before its first change, or if all is
+            installed and TensorFlow cannot be imported.
+        SetupError: if pip failed half-way.
     """
     log = work / "install.log"
     scratch = work / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    print("Installing, once: some 900 MB to fetch, a few minutes.", flush=True)
+    print("Installing: up to 900 MB to fetch, a few minutes.", flush=True)
     command = [python, "-m", "pip", "install", "--no-input"]
     command += ["--disable-pip-version-check", "--no-warn-script-location"]
     command += ["-c", root / "constraints.txt", "-r", requirements]
@@ -59,12 +60,9 @@ def install(python, requirements, root, work, environment):
         shutil.rmtree(scratch, ignore_errors=True)
     text = log.read_text("utf-8", errors="replace")
     if status:
-        kind = (
-            SetupError
-            if "Installing collected packages" in text
-            else NothingChangedError
-        )
-        raise kind(f"{find_cause(text)}. The whole story: {log}")
+        half_way = "Installing collected packages" in text
+        kind = SetupError if half_way else NotInstalledError
+        raise kind(f"{find_cause(text)}; the whole story is in {log}.")
     check_import(python, root, environment)
 
 
@@ -115,7 +113,7 @@ def last_line(text):
 
 
 def check_import(python, root, environment):
-    """Raise `NothingChangedError` unless the installed TensorFlow can be imported."""
+    """Raise `NotInstalledError` unless the installed TensorFlow can be imported."""
     tried = subprocess.run(
         [python, "-c", "from tensorflow import keras"],
         cwd=root,
@@ -125,7 +123,7 @@ def check_import(python, root, environment):
         errors="replace",
     )
     if tried.returncode:
-        raise NothingChangedError(
+        raise NotInstalledError(
             "TensorFlow is installed and does not start "
             f"({last_line(tried.stderr)}): its page tensorflow.org/install says what "
             f"this machine lacks; if that is not it, remove {python.parents[1]} and "
