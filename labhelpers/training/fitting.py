@@ -8,7 +8,7 @@ from keras.src.utils.python_utils import pythonify_logs
 
 from labhelpers._quiet import keras
 from labhelpers.training import arrays, delegation
-from labhelpers.training.passes import OwnLogsError, Passes, traced
+from labhelpers.training.passes import OwnLogsError, Passes
 
 
 def fit(
@@ -88,6 +88,8 @@ def fit(
             initial_epoch=initial_epoch,
             verbose=verbose,
         )
+    # The passes reset the metrics themselves; only a callback could see them before.
+    reset = model.reset_metrics if callbacks else lambda: None
     num_examples = arrays.num_examples(data)
     callbacks = keras.callbacks.CallbackList(
         callbacks,
@@ -99,7 +101,8 @@ def fit(
         steps=math.ceil(num_examples / batch_size),
     )
     orders = arrays.epoch_orders(num_examples, shuffle)
-    _run_epochs(model, *passes, orders, callbacks, range(initial_epoch, epochs))
+    epochs = range(initial_epoch, epochs)
+    _run_epochs(model, reset, *passes, orders, callbacks, epochs)
     return model.history
 
 
@@ -121,25 +124,26 @@ def _compiled_passes(model, data, validation, batch_size):
     validate = None
     try:
         if validation is not None:
-            evaluate = traced(passes.validate, validation, batch_size)
+            evaluate = passes.validate.on(validation, batch_size)
             rows = np.arange(arrays.num_examples(validation))
             validate = functools.partial(evaluate, rows)
-        return traced(passes.train, data, batch_size), validate
+        train = passes.train.on(data, batch_size)
     except OwnLogsError:
         return None
+    return train, validate
 
 
-def _run_epochs(model, train, validate, orders, callbacks, epochs):
+def _run_epochs(model, reset, train, validate, orders, callbacks, epochs):
     """Run the epochs with callbacks and resets in the order of `model.fit`."""
     model.stop_training = False
     callbacks.on_train_begin()
     logs = None
     for epoch in range(model._initial_epoch or epochs.start, epochs.stop):
-        model.reset_metrics()
+        reset()
         callbacks.on_epoch_begin(epoch)
         logs = train(next(orders), only_one_batch=model.stop_training)
         if validate is not None:
-            logs |= _evaluate(model, validate, callbacks)
+            logs |= _evaluate(reset, validate, callbacks)
         callbacks.on_epoch_end(epoch, logs)
         if model.stop_training:
             break
@@ -148,10 +152,10 @@ def _run_epochs(model, train, validate, orders, callbacks, epochs):
     callbacks.on_train_end(logs)
 
 
-def _evaluate(model, validate, callbacks):
+def _evaluate(reset, validate, callbacks):
     """Return the validation metrics by their names in the history."""
     callbacks.on_test_begin()
-    model.reset_metrics()
+    reset()
     logs = pythonify_logs(validate())
     callbacks.on_test_end(logs)
     return {f"val_{name}": value for name, value in logs.items()}

@@ -5,12 +5,17 @@ the optimizer, loss, metrics, regularizers and layer statistics are Keras's.
 """
 
 import contextlib
+import functools
 
+from tensorflow.core.framework.attr_value_pb2 import AttrValue
 from tensorflow.python.eager import context
 
 from labhelpers._quiet import keras, tf
 
 _ATTRIBUTE = "_labhelpers_passes"
+_CALLS = ("If", "While", "Case", "PartitionedCall")
+# Keras does not let AutoGraph rewrite its steps either.
+_function = functools.partial(tf.function, autograph=False)
 
 
 class OwnLogsError(Exception):
@@ -27,8 +32,8 @@ class Passes:
     def __init__(self, model):
         self.compile_config = model._compile_config
         self.optimizer = model.optimizer
-        self.train = tf.function(_over_batches(model, model.train_step))
-        self.validate = tf.function(_over_batches(model, model.test_step))
+        self.train = CompiledPass(model, _train_step(model))
+        self.validate = CompiledPass(model, model.test_step)
 
     @classmethod
     def of(cls, model):
@@ -44,65 +49,114 @@ class Passes:
         return passes
 
 
-def traced(compiled_pass, data, batch_size):
-    """Trace a pass for data like `data`, with any number of examples.
+class CompiledPass:
+    """A function that resets the metrics and runs a step on one batch after the other.
 
     Args:
-        compiled_pass: `Passes.train` or `Passes.validate`.
-        data: packed tensors.
-        batch_size: examples per step.
-
-    Returns:
-        Function `run(order, only_one_batch=False)` that visits the rows in this order
-        and returns the metrics' values by name. One batch is what `model.fit` trains
-        when a callback stops the training before the epoch has begun.
+        model: compiled and built Keras model.
+        step: its `train_step` or `test_step`.
     """
-    specs = keras.tree.map_structure(
-        lambda array: tf.TensorSpec([None, *array.shape[1:]], array.dtype), data
-    )
-    integers, integer = tf.TensorSpec([None], tf.int32), tf.TensorSpec([], tf.int32)
-    with _one_thread_per_pass():
-        concrete = compiled_pass.get_concrete_function(specs, integers, integer)
 
-    size = tf.constant(batch_size, tf.int32)
+    def __init__(self, model, step):
+        self._model = model
+        self._step = _function(step, jit_compile=True) if model.jit_compile else step
+        self._function = _function(self._run)
+        self._calls_functions = False
 
-    def run(order, only_one_batch=False):
-        order = order[:batch_size] if only_one_batch else order
-        with _one_thread_per_pass():
-            return concrete(data, tf.constant(order, tf.int32), size)
+    def on(self, data, batch_size):
+        """Compile the pass for data like `data`, with any number of examples.
 
-    return run
+        Args:
+            data: packed tensors.
+            batch_size: examples per step.
 
+        Returns:
+            Function `run(order, only_one_batch=False)` that visits the rows in this
+            order and returns the metrics' values by name. One batch is what `model.fit`
+            trains when a callback stops the training before the epoch has begun.
 
-def _over_batches(model, step):
-    """Return a function that runs `step` on one batch after the other."""
-    if model.jit_compile:
-        step = tf.function(step, jit_compile=True)
+        Raises:
+            OwnLogsError: the step does not return the metrics of the model.
+        """
+        specs = keras.tree.map_structure(
+            lambda array: tf.TensorSpec([None, *array.shape[1:]], array.dtype), data
+        )
+        order, size = tf.TensorSpec([None], tf.int32), tf.constant(batch_size, tf.int32)
+        compiled = self._function.get_concrete_function(
+            specs, order, tf.TensorSpec([], tf.int32)
+        )
 
-    @tf.autograph.experimental.do_not_convert
-    def run_pass(data, order, batch_size):
+        def run(order, only_one_batch=False):
+            order = order[:batch_size] if only_one_batch else order
+            with self._executor():
+                return compiled(data, tf.constant(order, tf.int32), size)
+
+        return run
+
+    def _run(self, data, order, batch_size):
+        self._model.reset_metrics()
+        logged = []
+
         def next_batch(start):
             rows = order[start : start + batch_size]
-            logs = step(keras.tree.map_structure(lambda a: tf.gather(a, rows), data))
-            if set(logs) != set(model.get_metrics_result()):
-                raise OwnLogsError(sorted(logs))
+            batch = keras.tree.map_structure(lambda array: tf.gather(array, rows), data)
+            logged.extend(self._step(batch))
+            self._calls_functions |= any(
+                operation.type.endswith(_CALLS)
+                for operation in rows.graph.get_operations()
+            )
             return start + batch_size
 
-        tf.while_loop(
+        end = tf.while_loop(
             lambda start: start < tf.size(order), next_batch, [0], parallel_iterations=1
         )
-        return model.get_metrics_result()
+        _keep_as_one_operation(end[0].op)
+        results = self._model.get_metrics_result()
+        if set(logged) != set(results):
+            raise OwnLogsError(sorted(logged))
+        return results
 
-    return run_pass
+    def _executor(self):
+        """Return a context in which operations run one after the other, if they can.
+
+        The operations of a small network are shorter than the time it takes to hand
+        them to another thread. Each operation may still use all cores. Operations that
+        call functions could wait for a thread forever, and a GPU works asynchronously:
+        both keep TensorFlow's default.
+        """
+        if self._calls_functions or tf.config.list_physical_devices("GPU"):
+            return contextlib.nullcontext()
+        return context.function_executor_type("SINGLE_THREADED_EXECUTOR")
 
 
-def _one_thread_per_pass():
-    """Return a context in which TensorFlow runs operations one after the other.
+def _keep_as_one_operation(loop):
+    """Have TensorFlow run the loop as one operation and not as a graph with a cycle.
 
-    The operations of a small network are shorter than the time it takes to hand them to
-    another thread, which halves the speed. Each operation may still use all cores. A
-    GPU works asynchronously and keeps TensorFlow's default.
+    A cycle lets it overlap the steps, which training cannot use and pays for.
     """
-    if tf.config.list_physical_devices("GPU"):
-        return contextlib.nullcontext()
-    return context.function_executor_type("SINGLE_THREADED_EXECUTOR")
+    loop._set_attr("_lower_using_switch_merge", AttrValue(b=False))
+
+
+def _train_step(model):
+    """Return the model's `train_step`, reading step counter and learning rate once.
+
+    Keras's optimizers read them once per weight array, and TensorFlow cannot know that
+    the values are the same. Keras's own step does not change them before the update.
+    """
+    is_keras_step = type(model).train_step is keras.Model.train_step
+    is_keras_optimizer = type(model.optimizer).__module__.startswith("keras.")
+    if not (is_keras_step and is_keras_optimizer):
+        return model.train_step
+    counters = [model.optimizer._iterations, model.optimizer._learning_rate]
+    counters = [each.value for each in counters if isinstance(each, keras.Variable)]
+
+    def step(batch):
+        for variable in counters:
+            variable._cached_value = variable.value()
+        try:
+            return model.train_step(batch)
+        finally:
+            for variable in counters:
+                variable._cached_value = None
+
+    return step
