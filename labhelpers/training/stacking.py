@@ -158,13 +158,11 @@ class Stack:
 
     def _over_batches(self, step, num_examples):
         """Run `step` from batch to batch; return the metrics at the end."""
-        start = [
-            tf.zeros([self.size, *v.shape], v.dtype) for v in self.metric_variables
-        ]
+        empty = [tf.zeros([self.size, *v.shape]) for v in self.metric_variables]
         _, *state = tf.while_loop(
             lambda start, *_: start < num_examples,
             step,
-            [0, *start],
+            [0, *empty],
             parallel_iterations=1,
         )
         return _vectorized(self._results, state)
@@ -204,6 +202,10 @@ class Stack:
         mapping = list(zip(self.metric_variables, metric_state, strict=True))
         with keras.StatelessScope(state_mapping=mapping):
             return self.template.get_metrics_result()
+
+    def _weights(self):
+        """Return the values of the trainable and the other weights of all models."""
+        return [v.value for v in self.trainable], [v.value for v in self.statistics]
 
     def _scope(self, trainable, statistics):
         model = self.template

@@ -1,0 +1,223 @@
+import numpy as np
+import pytest
+from tensorflow import keras
+
+from labhelpers import training
+from labhelpers.training import stacking, sweeping
+
+GENERATOR = np.random.default_rng(7)
+X = GENERATOR.normal(size=(70, 6)).astype("float32")
+Y = (X[:, 0] + X[:, 1] ** 2 > 0.7).astype("int64") + (X[:, 2] > 1)
+DATA = {"x": X[:53], "y": Y[:53], "validation_data": (X[53:], Y[53:])}
+
+
+def build(learning_rate=0.05, optimizer="sgd", width=8, layers=(), l2=0.0, metrics=()):
+    optimizers = {
+        "sgd": keras.optimizers.SGD(learning_rate),
+        "momentum": keras.optimizers.SGD(learning_rate, momentum=0.9, nesterov=True),
+        "adam": keras.optimizers.Adam(learning_rate),
+        "rmsprop": keras.optimizers.RMSprop(learning_rate),
+        "adagrad": keras.optimizers.Adagrad(learning_rate),
+        "adamw": keras.optimizers.AdamW(learning_rate, weight_decay=0.01),
+        "clipped": keras.optimizers.SGD(learning_rate, clipnorm=0.1),
+    }
+    model = keras.Sequential(
+        [
+            keras.Input((6,)),
+            keras.layers.Dense(
+                width, activation="relu", kernel_regularizer=keras.regularizers.L2(l2)
+            ),
+            *[layer() for layer in layers],
+            keras.layers.Dense(3, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=optimizers[optimizer],
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy", "sparse_categorical_crossentropy", *metrics],
+    )
+    return model
+
+
+def alone(setting, seed, *, epochs, batch_size=32):
+    keras.utils.set_random_seed(seed)
+    arguments = {k: v for k, v in setting.items() if k != "batch_size"}
+    model = build(**arguments)
+    batch_size = setting.get("batch_size", batch_size)
+    history = training.fit(model, **DATA, epochs=epochs, batch_size=batch_size).history
+    return history, model.get_weights()
+
+
+def assert_equals_training_alone(runs, epochs):
+    for i, setting in enumerate(runs.settings):
+        for j, seed in enumerate(runs.seeds):
+            history, weights = alone(setting, seed, epochs=epochs)
+            assert set(history) == set(runs.metrics)
+            for name, values in history.items():
+                np.testing.assert_allclose(runs[name][i, j], values, atol=2e-5)
+            for ours, theirs in zip(runs.weights[i][j], weights, strict=True):
+                np.testing.assert_allclose(ours, theirs, atol=2e-5)
+
+
+RATES = [{"learning_rate": rate} for rate in (0.01, 0.05)]
+STACKED = {
+    **{
+        name: [{**rate, "optimizer": name} for rate in RATES]
+        for name in ["sgd", "momentum", "adam", "rmsprop", "adagrad"]
+    },
+    "batch sizes": [{"batch_size": size} for size in (8, 32, 53)],
+    "an L2 penalty": [{**rate, "l2": 0.1} for rate in RATES],
+    "batch normalization": [
+        {**rate, "layers": (keras.layers.BatchNormalization,)} for rate in RATES
+    ],
+    "two widths": [{"width": 4}, {"width": 8}],
+}
+
+
+@pytest.mark.parametrize("name", STACKED)
+def test_stacked_models_equal_models_trained_alone(name):
+    runs = training.sweep(
+        build, STACKED[name], **DATA, epochs=3, seeds=2, keep_weights=True
+    )
+    assert runs.how == ["stacked"] * len(STACKED[name])
+    assert_equals_training_alone(runs, epochs=3)
+
+
+ONE_BY_ONE = {
+    "dropout": [
+        {"layers": (lambda: keras.layers.Dropout(0.4),), **rate} for rate in RATES
+    ],
+    "a metric without a vectorised form": [
+        {"metrics": (keras.metrics.SparseTopKCategoricalAccuracy(2),)}
+    ],
+    "weight decay": [{"optimizer": "adamw"}],
+    "clipped gradients": [{"optimizer": "clipped"}],
+    "a schedule": [
+        {"learning_rate": keras.optimizers.schedules.ExponentialDecay(0.1, 2, 0.5)}
+    ],
+}
+
+
+@pytest.mark.parametrize("name", ONE_BY_ONE)
+def test_what_cannot_be_stacked_runs_one_by_one_and_equals_training_alone(name):
+    runs = training.sweep(
+        build, ONE_BY_ONE[name], **DATA, epochs=2, seeds=2, keep_weights=True
+    )
+    assert runs.how == ["one by one"] * len(ONE_BY_ONE[name])
+    assert_equals_training_alone(runs, epochs=2)
+
+
+def test_settings_that_share_a_graph_are_compiled_once():
+    runs_of = [{"learning_rate": rate} for rate in np.geomspace(0.001, 0.1, 7)]
+    model = build()
+    sweeping._stacks.clear()
+    training.sweep(build, [*runs_of, {"width": 5}], **DATA, epochs=1, seeds=2)
+    sizes = [stack.size for stack in sweeping._stacks.values()]
+    assert sizes == [14, 2]
+    assert stacking.can_stack(model)
+    (first, *_) = sweeping._stacks.values()
+    training.sweep(build, runs_of, **DATA, epochs=1, seeds=2)
+    assert first in sweeping._stacks.values()
+    assert first.train.experimental_get_tracing_count() == 1
+
+
+def test_a_second_sweep_starts_afresh():
+    settings = [{"learning_rate": rate, "optimizer": "adam"} for rate in (0.01, 0.03)]
+    first, second = (
+        training.sweep(build, settings, **DATA, epochs=2, seeds=2) for _ in range(2)
+    )
+    assert np.array_equal(first["loss"], second["loss"])
+
+
+def test_a_model_that_diverges_disturbs_no_other():
+    settings = [{"learning_rate": rate} for rate in (0.05, 1e30)]
+    runs = training.sweep(build, settings, **DATA, epochs=4, seeds=2)
+    assert not np.isfinite(runs["loss"][1, :, -1]).any()
+    (alone_again,) = training.sweep(build, settings[:1], **DATA, epochs=4, seeds=2)[
+        "loss"
+    ]
+    np.testing.assert_allclose(runs["loss"][0], alone_again, atol=1e-5)
+
+
+@pytest.mark.parametrize("layers", [(), (lambda: keras.layers.Dropout(0.4),)])
+def test_an_interrupted_sweep_keeps_what_is_finished(monkeypatch, layers):
+    calls = []
+
+    def advance(self, amount):
+        calls.append(amount)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sweeping.Progress, "advance", advance)
+    settings = [{"layers": layers, "learning_rate": rate} for rate in (0.01, 0.05)]
+    runs = training.sweep(build, settings, **DATA, epochs=3, seeds=2)
+    assert not runs.complete and "interrupted" in repr(runs)
+    finished = np.isfinite(runs["loss"])
+    assert 0 < finished.sum() < finished.size
+
+
+def test_seeds_are_children_of_the_labs_seed(monkeypatch):
+    monkeypatch.setenv("LABS_SEED", "3")
+    three = training.sweep(build, RATES[:1], **DATA, epochs=1, seeds=4)
+    children = np.random.SeedSequence(3).spawn(4)
+    assert three.seeds == [int(child.generate_state(1)[0]) for child in children]
+    assert sweeping.child_seeds(2) == three.seeds[:2]
+    monkeypatch.setenv("LABS_SEED", "4")
+    four = training.sweep(build, RATES[:1], **DATA, epochs=1, seeds=4)
+    assert not np.any(three["loss"] == four["loss"])
+    assert len(np.unique(three["loss"])) == 4
+
+
+def test_a_sweep_leaves_the_random_generators_as_they_were():
+    training.set_seed()
+    expected = np.random.random(), keras.random.uniform(()).numpy()  # noqa: NPY002
+    training.set_seed()
+    training.sweep(build, RATES, **DATA, epochs=1, seeds=2)
+    found = np.random.random(), keras.random.uniform(()).numpy()  # noqa: NPY002
+    assert found == expected
+
+
+def test_the_table_has_a_row_per_setting_seed_and_epoch():
+    runs = training.sweep(build, RATES, **DATA, epochs=2, seeds=3)
+    rows = runs.rows()
+    assert len(rows) == 2 * 3 * 2
+    last = rows[-1]
+    assert last["learning_rate"] == 0.05
+    assert (last["seed"], last["epoch"]) == (runs.seeds[-1], 2)
+    assert last["val_loss"] == runs["val_loss"][-1, -1, -1]
+    with pytest.raises(KeyError, match=r"one of .*'loss'.* received 'auc'"):
+        runs["auc"]
+
+
+def test_a_sweep_without_validation_data_reports_training_metrics_only():
+    runs = training.sweep(build, RATES, x=X, y=Y, epochs=1, seeds=1)
+    assert not any(name.startswith("val_") for name in runs.metrics)
+    assert runs.weights is None
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "message"),
+    [
+        ({"settings": []}, ValueError, "list of dicts"),
+        ({"settings": {"learning_rate": 1}}, ValueError, "received dict"),
+        ({"settings": [0.1]}, TypeError, "received float 0.1"),
+        ({"epochs": 0}, ValueError, "epochs .* at least 1, received 0"),
+        ({"seeds": 0}, ValueError, "seeds .* at least 1, received 0"),
+        ({"batch_size": 0.5}, ValueError, "batch_size .* received 0.5"),
+        ({"x": X}, ValueError, "same number of examples"),
+    ],
+)
+def test_bad_input_is_named(change, error, message):
+    arguments = {"settings": RATES, **DATA, "epochs": 1, "seeds": 1, **change}
+    with pytest.raises(error, match=message):
+        training.sweep(build, **arguments)
+
+
+def test_a_model_that_is_not_compiled_is_named():
+    with pytest.raises(ValueError, match="compile"):
+        training.sweep(
+            lambda: keras.Sequential([keras.Input((6,)), keras.layers.Dense(3)]),
+            [{}],
+            **DATA,
+            epochs=1,
+        )
