@@ -16,19 +16,26 @@ def to_tensors(x, y, sample_weight=None, class_weight=None):
 
     Args:
         x: array with one row per example, or a list, tuple or dict of such arrays.
-        y: the same for the targets, or None.
+        y: the same for the targets.
         sample_weight: array with a weight per example, or None.
         class_weight: dict from class to weight, or None.
 
     Returns:
-        Keras's packed form of the data (`x`, `(x, y)` or `(x, y, sample_weight)`), each
-        array a dense tensor.
+        `(x, y)` or `(x, y, sample_weight)`, each array a dense tensor.
 
     Raises:
         TypeError: something is not an array.
-        ValueError: there are no examples, or the numbers of examples differ.
+        ValueError: there are no examples, their numbers differ, or both kinds of
+            weights are given.
     """
+    if sample_weight is not None and class_weight is not None:
+        raise ValueError(
+            "Training needs one kind of weights, received sample_weight and "
+            "class_weight."
+        )
     parts = {"x": x, "y": y, "sample_weight": sample_weight}
+    if sample_weight is None:
+        del parts["sample_weight"]
     for name, part in parts.items():
         _require_arrays(name, part)
     _require_equal_lengths(parts)
@@ -88,6 +95,12 @@ def epoch_orders(num_examples, shuffle):
     return (generator.permutation(num_examples) for _ in itertools.count())
 
 
+def require_bool(name, value):
+    """Make sure that `value` is True or False, or say what is needed."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise ValueError(f"{name} must be True or False, received {value!r}.")
+
+
 def whole_number(name, value, minimum):
     """Return `value` as an int of at least `minimum`, or say what is needed."""
     try:
@@ -104,7 +117,7 @@ def whole_number(name, value, minimum):
 def _require_arrays(name, part):
     for leaf in keras.tree.flatten(part):
         is_array = hasattr(leaf, "__array__") and getattr(leaf, "shape", ())
-        if leaf is not None and not is_array:
+        if not is_array:
             raise TypeError(
                 f"{name} must be an array with one row per example, received a "
                 f"{type(part).__name__}. Use numpy.asarray for a list, and model.fit "
@@ -114,7 +127,7 @@ def _require_arrays(name, part):
 
 def _require_equal_lengths(parts):
     lengths = {
-        name: [leaf.shape[0] for leaf in keras.tree.flatten(part) if leaf is not None]
+        name: [leaf.shape[0] for leaf in keras.tree.flatten(part)]
         for name, part in parts.items()
     }
     found = {length for each in lengths.values() for length in each}
@@ -124,7 +137,6 @@ def _require_equal_lengths(parts):
         received = ", ".join(
             f"{name} with {' and '.join(map(str, each))}"
             for name, each in lengths.items()
-            if each
         )
         raise ValueError(
             f"All arrays must have the same number of examples, received {received}."

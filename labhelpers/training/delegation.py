@@ -43,12 +43,28 @@ def require_compiled(model):
         )
 
 
+def callback_list(callbacks):
+    """Return `callbacks`, one or a list or tuple of them or None, as a list.
+
+    Raises:
+        TypeError: something in it is not a Keras callback.
+    """
+    callbacks = [] if callbacks is None else keras.tree.flatten(callbacks)
+    for each in callbacks:
+        if not isinstance(each, keras.callbacks.Callback):
+            raise TypeError(
+                "callbacks must be instances of keras.callbacks.Callback, received "
+                f"{each!r}."
+            )
+    return callbacks
+
+
 def needs_model_fit(model, callbacks):
     """Return whether Python has to run after every batch, or the loop is not Keras's.
 
     Args:
         model: compiled Keras model.
-        callbacks: Keras callbacks, or a list or tuple of them.
+        callbacks: list of Keras callbacks.
     """
     return (
         model.run_eagerly
@@ -56,7 +72,7 @@ def needs_model_fit(model, callbacks):
         or keras.config.max_epochs() is not None
         or keras.config.max_steps_per_epoch() is not None
         or any(getattr(type(model), n) is not getattr(keras.Model, n) for n in _LOOPS)
-        or any(_watches_batches(each) for each in keras.tree.flatten(callbacks))
+        or any(_watches_batches(each) for each in callbacks)
     )
 
 

@@ -65,10 +65,11 @@ def fit(
         The order of callbacks and resets is that of `keras.Model.fit`, Keras 3.15.
     """
     delegation.require_compiled(model)
+    arrays.require_bool("shuffle", shuffle)
     batch_size = arrays.whole_number("batch_size", batch_size, 1)
     epochs = arrays.whole_number("epochs", epochs, 0)
     initial_epoch = arrays.whole_number("initial_epoch", initial_epoch, 0)
-    callbacks = [each for each in keras.tree.flatten(callbacks) if each is not None]
+    callbacks = delegation.callback_list(callbacks)
     data = arrays.to_tensors(x, y, sample_weight, class_weight)
     validation = arrays.validation_tensors(validation_data)
     passes = None
