@@ -1,0 +1,50 @@
+"""The benchmarks compare trainings that give the same numbers."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tensorflow import keras
+
+from labhelpers import datasets, models, training
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+
+@pytest.fixture
+def numpy_network(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    import numpy_network
+
+    yield numpy_network
+    del sys.modules["numpy_network"]
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_the_hand_written_network_learns_as_keras_does(optimizer, numpy_network):
+    digits = datasets.load("digits")
+    keras.utils.set_random_seed(0)
+    model = models.reference_network(optimizer)
+    rate = float(model.optimizer.learning_rate)
+    network = numpy_network.Network(model.get_weights(), optimizer, rate)
+    validation_data = (digits.x_val, digits.y_val)
+    history = training.fit(
+        model,
+        digits.x_train,
+        digits.y_train,
+        epochs=2,
+        validation_data=validation_data,
+        shuffle=False,
+    ).history
+    order = np.arange(len(digits.y_train))
+    by_hand = network.fit(
+        digits.x_train, digits.y_train, [order, order], 32, validation_data
+    )
+    for name, values in history.items():
+        few_examples = 3 / 360 if "accuracy" in name else 0
+        np.testing.assert_allclose(
+            by_hand[name], values, rtol=1e-3, atol=few_examples, err_msg=name
+        )
+    for ours, keras_s in zip(network.weights, model.get_weights(), strict=True):
+        np.testing.assert_allclose(ours, keras_s, atol=1e-3)
