@@ -6,7 +6,7 @@ colour does; the colours are the colour-blind-safe set of Okabe and Ito (2008).
 """
 
 from labhelpers.plots._curves import draw_curves, show_curves, show_panels
-from labhelpers.plots._figure import Picture, new_figure, show
+from labhelpers.plots._figure import STYLE, Picture, new_figure, picture, show
 from labhelpers.plots._groups import (
     draw_groups,
     draw_histogram,
@@ -17,12 +17,14 @@ from labhelpers.plots._images import show_images
 from labhelpers.plots._paths import draw_path, show_paths
 
 __all__ = [
+    "STYLE",
     "Picture",
     "draw_curves",
     "draw_groups",
     "draw_histogram",
     "draw_path",
     "new_figure",
+    "picture",
     "show",
     "show_curves",
     "show_groups",

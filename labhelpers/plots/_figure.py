@@ -76,8 +76,14 @@ def new_figure(rows=1, columns=1, *, width=WIDTH, height=3.4, **axes):
         return figure, figure.subplots(rows, columns, squeeze=False, **axes)
 
 
-def picture(figure, title, alt):
+def picture(figure, title, alt, *, quick=False):
     """Return `figure` as a `Picture` under its title.
+
+    Args:
+        figure: A matplotlib figure, for example from `new_figure`.
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know.
+        quick: Whether to save time rather than space, for a slider's picture.
 
     Raises:
         ValueError: The title or the alt text is empty.
@@ -92,7 +98,7 @@ def picture(figure, title, alt):
         figure.suptitle(
             textwrap.fill(title, columns), x=0.01, ha="left", fontsize=11, weight="bold"
         )
-        png = _small_png(figure)
+        png = _png(figure, SCREEN_DPI) if quick else _small_png(figure)
     return Picture(png, alt, round(figure.get_figwidth() * SCREEN_DPI))
 
 
@@ -139,9 +145,18 @@ def make_logarithmic(axis, values):
 
 def _small_png(figure):
     """Return the figure as PNG with at most 128 colours, a third of the size."""
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=FILE_DPI)
-    image = Image.open(buffer).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    image = (
+        Image.open(io.BytesIO(_png(figure, FILE_DPI)))
+        .convert("RGB")
+        .quantize(128, dither=Image.Dither.NONE)
+    )
     small = io.BytesIO()
     image.save(small, format="png", optimize=True)
     return small.getvalue()
+
+
+def _png(figure, dpi):
+    """Return the figure as PNG."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=dpi)
+    return buffer.getvalue()

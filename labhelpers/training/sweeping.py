@@ -1,15 +1,15 @@
 """`sweep`: train every setting with every seed, many models at once where possible."""
 
 import contextlib
-import json
 import random
 from collections import OrderedDict
 
 import numpy as np
 
 from labhelpers._quiet import keras, tf
-from labhelpers.training import arrays, delegation
+from labhelpers.training import arrays
 from labhelpers.training.fitting import fit
+from labhelpers.training.plans import build, plans
 from labhelpers.training.progress import Progress
 from labhelpers.training.runs import Runs
 from labhelpers.training.seeds import lab_seed
@@ -72,7 +72,9 @@ def sweep(
     data = _Data(x, y, validation_data, epochs, keep_weights)
     with _generators_kept(), Progress(len(settings) * len(seeds)) as progress:
         try:
-            for plan in _plans(build_model, settings, batch_size, seeds[0], data):
+            for plan in plans(build_model, settings, batch_size, seeds[0]):
+                batch = arrays.first_batch(data.tensors, plan.batch_size)
+                plan.template._symbolic_build(data_batch=batch)
                 _run_plan(plan, build_model, seeds, data, runs, progress)
             runs.complete = True
         except KeyboardInterrupt:
@@ -111,77 +113,6 @@ class _Data:
         )
 
 
-class _Plan:
-    """Settings that share one graph and one batch size."""
-
-    def __init__(self, template, key, batch_size):
-        self.template, self.key, self.batch_size = template, key, batch_size
-        self.numbers, self.arguments, self.learning_rates = [], [], []
-
-
-def _plans(build_model, settings, batch_size, seed, data):
-    """Group the settings by the graph of the model they build."""
-    plans = OrderedDict()
-    for number, setting in enumerate(settings):
-        arguments = dict(setting)
-        size = arguments.pop("batch_size", batch_size)
-        size = arrays.whole_number("batch_size", size, 1)
-        model = _build(build_model, arguments, seed)
-        start = [*map(_fingerprint, model.variables), random.getstate()]
-        key = (_graph_key(model), size, repr(start))
-        plan = plans.setdefault(key, _Plan(model, key[0], size))
-        plan.numbers.append(number)
-        plan.arguments.append(arguments)
-        plan.learning_rates.append(_learning_rate(model))
-    for plan in plans.values():
-        batch = arrays.first_batch(data.tensors, plan.batch_size)
-        plan.template._symbolic_build(data_batch=batch)
-    return plans.values()
-
-
-def _build(build_model, arguments, seed):
-    """Return the model of one setting as it would be built alone with this seed."""
-    keras.utils.set_random_seed(seed)
-    model = build_model(**arguments)
-    delegation.require_compiled(model)
-    return model
-
-
-def _fingerprint(variable):
-    return float(tf.reduce_sum(tf.cast(variable.value, "float64")))
-
-
-def _learning_rate(model):
-    """Return the learning rate if it is a plain number, else NaN."""
-    rate = model.optimizer.get_config()["learning_rate"]
-    return rate if isinstance(rate, float) else np.nan
-
-
-def _graph_key(model):
-    """Return what decides the graph of a model: all but names and the learning rate.
-
-    A model that cannot be written down has a graph of its own.
-    """
-    try:
-        parts = [
-            model.__class__.__name__,
-            model.get_config(),
-            model.get_compile_config(),
-            [str(variable.shape) for variable in model.variables],
-        ]
-        optimizer = model.optimizer.get_config()
-        if isinstance(optimizer["learning_rate"], float):
-            optimizer["learning_rate"] = None
-        parts[2]["optimizer"] = (type(model.optimizer).__name__, optimizer)
-        text = json.dumps(parts, sort_keys=True)
-    except (TypeError, ValueError, NotImplementedError):
-        return id(model)
-    names = [model.name, *(layer.name for layer in model._flatten_layers())]
-    for number, name in enumerate(dict.fromkeys([*names, model.optimizer.name])):
-        text = text.replace(f'"{name}"', f'"name {number}"')
-    return text
-
-
 def _run_plan(plan, build_model, seeds, data, runs, progress):
     """Train all settings of a plan, stacked if possible."""
     how = "one by one"
@@ -201,7 +132,7 @@ def _run_stacked(plan, build_model, seeds, data, runs, progress):
     stack = _stack_for(plan, settings * len(seeds))
     weights, orders = [], []
     for seed in seeds:
-        model = _build(build_model, plan.arguments[0], seed)
+        model = build(build_model, plan.arguments[0], seed)
         variables = model.trainable_variables + model.non_trainable_variables
         weights.append([variable.numpy() for variable in variables])
         orders.append(arrays.epoch_orders(data.num_examples, shuffle=True))
@@ -242,7 +173,7 @@ def _run_one_by_one(plan, build_model, seeds, data, runs, progress):
     """Train the models of a plan one after another, all in the template's graph."""
     for number, arguments in zip(plan.numbers, plan.arguments, strict=True):
         for place, seed in enumerate(seeds):
-            model = _build(build_model, arguments, seed)
+            model = build(build_model, arguments, seed)
             model.optimizer.build(model.trainable_variables)
             if model.optimizer.__class__ is plan.template.optimizer.__class__:
                 model = _moved(model, plan.template)

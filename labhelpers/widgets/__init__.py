@@ -1,0 +1,12 @@
+"""Show pictures that answer to sliders, each with a static twin.
+
+Where a page is stored or tested (`LABS_STRICT=1`), a view shows the picture of its
+first values; in JupyterLab it shows that picture and the sliders. No server extension
+is needed beyond ipywidgets, and the last picture stays while the next is computed.
+"""
+
+from labhelpers.widgets._training import training_view
+from labhelpers.widgets._valley import valley_view
+from labhelpers.widgets._view import View
+
+__all__ = ["View", "training_view", "valley_view"]

@@ -1,0 +1,63 @@
+"""Step an optimizer over a valley."""
+
+import matplotlib
+import numpy as np
+
+from labhelpers import optimizers, plots
+from labhelpers.widgets._view import View, middle
+
+
+def valley_view(
+    valley, start, *, num_steps=60, rule=optimizers.momentum_step, **values
+):
+    """Return a view of the path down a valley, with a slider per hyperparameter.
+
+    Args:
+        valley: A loss of two weights, as in `objectives`.
+        start: Where every path begins, shape (2,).
+        num_steps: How far the slider of the step goes.
+        rule: The update rule.
+        **values: From hyperparameter of the rule to the values of its slider; each
+            starts at the middle one.
+
+    Returns:
+        A `View`; its slider `step` walks along the path.
+    """
+
+    def picture(step, **hyperparameters):
+        path = optimizers.descend(
+            rule, valley.gradient, start, num_steps, **hyperparameters
+        )
+        return _picture(valley, np.asarray(start), path[: step + 1])
+
+    values = {**values, "step": list(range(num_steps + 1))}
+    return View(picture, values, middle(values))
+
+
+def _picture(valley, start, path):
+    """Return the picture of a path: over the valley, and its loss by step."""
+    figure, axes = plots.new_figure(
+        1, 2, height=2.4, gridspec_kw={"width_ratios": [1.6, 1]}
+    )
+    reach = 1.15 * np.abs(start - valley.minimum)
+    reach = np.maximum(reach, 0.25 * reach.max())
+    limits = tuple(zip(valley.minimum - reach, valley.minimum + reach, strict=True))
+    with matplotlib.rc_context(plots.STYLE):
+        plots.draw_path(axes[0, 0], valley, path, limits=limits)
+        axes[0, 0].set(xlabel="$w_1$", ylabel="$w_2$")
+        plots.draw_curves(
+            axes[0, 1],
+            {"loss": np.maximum(valley(path), 1e-12)},
+            x=np.arange(len(path)),
+            x_label="step",
+            y_label="loss",
+            log_y=True,
+        )
+    distance = np.linalg.norm(path[-1] - valley.minimum)
+    return plots.picture(
+        figure,
+        f"After {len(path) - 1} steps the distance to the minimum is {distance:.2g}",
+        "The path of an optimizer over the contours of a valley up to the chosen step, "
+        "and beside it the loss at each step.",
+        quick=True,
+    )

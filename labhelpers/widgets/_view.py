@@ -1,0 +1,82 @@
+"""A picture and the sliders it answers to."""
+
+import html
+import os
+
+import ipywidgets
+from IPython.display import display
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class View:
+    """Hold a picture that is drawn anew when a slider moves.
+
+    Args:
+        picture: A function of the sliders' values that returns a `plots.Picture`.
+        values: From slider to the values it can take, in order, at least one.
+        start: From slider to its first value, one of them.
+        continuous: Whether to draw while a slider moves, or when it is let go.
+
+    Raises:
+        ValueError: A slider has no value, or its first value is not among them.
+    """
+
+    def __init__(self, picture, values, start, *, continuous=True):
+        for name in values:
+            if start.get(name) not in list(values[name]):
+                raise ValueError(
+                    f"The slider {name!r} needs its start among its values "
+                    f"{list(values[name])}; received {start.get(name)!r}"
+                )
+        self.picture, self.values, self.start = picture, values, start
+        self.sliders = {
+            name: _slider(name, options, start[name], continuous)
+            for name, options in values.items()
+        }
+        self.image = ipywidgets.Image(format="png")
+        self.message = ipywidgets.HTML()
+        for slider in self.sliders.values():
+            slider.observe(self._redraw, names="value")
+
+    def current(self):
+        """Return the values at which the sliders stand."""
+        return {name: slider.value for name, slider in self.sliders.items()}
+
+    def show(self):
+        """Show the static twin where pages are stored or tested, else the sliders."""
+        if os.environ.get("LABS_STRICT") == "1":
+            display(self.picture(**self.start))
+            return
+        self._redraw()
+        box = ipywidgets.VBox([*self.sliders.values(), self.image, self.message])
+        display({WIDGET: box._repr_mimebundle_()[WIDGET]}, raw=True)
+
+    def _redraw(self, _change=None):
+        """Draw the picture for the current values; after an error keep the last one."""
+        try:
+            picture = self.picture(**self.current())
+        except Exception as error:
+            text = html.escape(f"{type(error).__name__}: {error}")
+            self.message.value = f"These values give no picture. {text}"
+            return
+        self.image.value = picture.png
+        self.image.width = picture.width
+        self.image.alt = picture.alt
+        self.message.value = ""
+
+
+def middle(values):
+    """Return the middle one of each slider's values."""
+    return {name: options[len(options) // 2] for name, options in values.items()}
+
+
+def _slider(name, options, start, continuous):
+    return ipywidgets.SelectionSlider(
+        options=[(f"{value:g}", value) for value in options],
+        value=start,
+        description=name.replace("_", " "),
+        continuous_update=continuous,
+        style={"description_width": "8em"},
+        layout={"width": "28em"},
+    )

@@ -1,0 +1,114 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from labhelpers import objectives, plots, training, widgets
+from labhelpers.widgets import _view
+
+START = (-10, 2)
+
+
+def build(learning_rate, rate):
+    from tensorflow import keras
+
+    model = keras.Sequential(
+        [
+            keras.Input((4,)),
+            keras.layers.Dense(5, activation="relu"),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(2, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.SGD(learning_rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+def valley():
+    return widgets.valley_view(
+        objectives.Valley((1, 25)),
+        START,
+        learning_rate=[0.01, 0.05, 0.2],
+        momentum=[0, 0.5, 0.99],
+    )
+
+
+def trained():
+    x = np.random.default_rng(0).normal(size=(20, 4)).astype("float32")
+    y = (x[:, 0] > 0).astype(int)
+    return widgets.training_view(
+        build,
+        x=x,
+        y=y,
+        validation_data=(x, y),
+        epochs=2,
+        learning_rate=[0.01, 1e30],
+        rate=[0.0, 0.9],
+    )
+
+
+VIEWS = {"valley": valley, "training": trained}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_gives_a_picture_at_every_corner_of_its_sliders(name):
+    view = VIEWS[name]()
+    for corner in itertools.product(*[(v[0], v[-1]) for v in view.values.values()]):
+        picture = view.picture(**dict(zip(view.values, corner, strict=True)))
+        assert picture.png.startswith(b"\x89PNG")
+        assert len(picture.alt.split()) > 10
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_slider_that_moves_draws_the_picture_of_its_value(name):
+    view = VIEWS[name]()
+    view._redraw()
+    before = view.image.value
+    slider = next(iter(view.sliders))
+    view.sliders[slider].value = view.values[slider][0]
+    assert view.image.value == view.picture(**view.current()).png != before
+
+
+def test_the_last_picture_stays_after_an_error_which_is_named():
+    def picture(number):
+        return plots.Picture(b"png", "alt", 100) if number else 1 / number
+
+    view = widgets.View(picture, {"number": [0, 1]}, {"number": 1})
+    view._redraw()
+    view.sliders["number"].value = 0
+    assert view.image.value == b"png"
+    assert "no picture. ZeroDivisionError" in view.message.value
+    view.sliders["number"].value = 1
+    assert view.message.value == ""
+
+
+def test_a_stored_page_shows_the_static_twin_and_jupyterlab_the_sliders(monkeypatch):
+    shown = []
+    monkeypatch.setattr(
+        _view, "display", lambda thing, raw=False: shown.append((thing, raw))
+    )
+    view = valley()
+    view.show()
+    monkeypatch.delenv("LABS_STRICT")
+    view.show()
+    (twin, _), (live, raw) = shown
+    assert twin.png == view.image.value
+    assert raw and list(live) == [_view.WIDGET]
+
+
+def test_a_slider_needs_its_start_among_its_values():
+    with pytest.raises(ValueError, match=r"its start among .* \[1, 2\]; received 3"):
+        widgets.View(print, {"a": [1, 2]}, {"a": 3})
+
+
+def test_a_training_view_leaves_the_seed_alone():
+    training.set_seed()
+    expected = np.random.random()  # noqa: NPY002
+    training.set_seed()
+    view = trained()
+    view.picture(**view.start)
+    assert np.random.random() == expected  # noqa: NPY002
