@@ -13,6 +13,7 @@ NULL_RUNS = {
             # no walls, and no condition number
             "Valley(curvatures=(1, 25))": "Valley(curvatures=(1, 1))",
             "Valley((1, curvature))": "Valley((1, 1))",
+            "0.5 / k, 2.1 / k": "0.05, 0.21",
             # the matched rate is not matched, and the averaging form does not average
             "rate / (1 - momentum))": "rate)",
             '"second form, same rate": (optimizers.averaged_momentum_step': (
