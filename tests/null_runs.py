@@ -51,7 +51,7 @@ NULL_RUNS = {
             # one sampled mask, however many are asked for
             "size=(repeats, count)": "size=(repeats, 1)",
             # the members of the cheap ensemble learn next to nothing
-            "(20, 0.0, 25, 5)": "(1, 0.0, 25, 5)",
+            "y_wrong, 20, 25": "y_wrong, 1, 25",
         },
         # too short to get over the noise that dropout adds: now it costs accuracy
         {"epochs=100": "epochs=5"},
