@@ -32,8 +32,8 @@ NULL_RUNS = {
     "14_dropout": [
         {
             # nothing is learned in the first experiment
-            '[{"learning_rate": 0.002, "rate": 0.0}]': (
-                '[{"learning_rate": 0.0, "rate": 0.0}]'
+            '"learning_rate": 0.002, "rate": 0.0}],\n    x=x_small': (
+                '"learning_rate": 0.0, "rate": 0.0}],\n    x=x_small'
             ),
             # nothing is dropped: neither by hand nor in the networks
             "generator.random(values.shape)": "np.ones(values.shape)",
