@@ -9,6 +9,8 @@ import nbformat
 import pages
 import pytest
 
+from tools import notebooks
+
 ENDING = ["What we saw", "In practice", "Further reading"]
 OPENS_TEST_SET = ("03", "15", "16")
 MACHINE_PATH = re.compile(r"/(?:work|tmp|root|home|Users)/\w")
@@ -41,6 +43,13 @@ def pictures(name):
         for output in cell.outputs
         if "image/png" in output.get("data", {})
     ]
+
+
+@pytest.mark.parametrize("target", notebooks.PICTURES)
+def test_a_picture_that_stands_elsewhere_is_the_figure_of_the_lab(target):
+    lab, words = notebooks.PICTURES[target]
+    stored = (pages.ROOT / target).read_bytes()
+    assert stored == notebooks.picture(pages.read(lab), words)
 
 
 @every_lab

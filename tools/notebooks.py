@@ -6,6 +6,7 @@ run: times, versions, widget state. Cell ids stay as they are.
 """
 
 import argparse
+import base64
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3
 LANGUAGE_INFO = {"name": "python", "file_extension": ".py"}
 KEPT_METADATA = ("nbgrader", "tags")
 CELL_SECONDS = 120
+# Figures that stand elsewhere too: from file to lab and words of the alt text.
+PICTURES = {"images/momentum.png": ("06_momentum", "Momentum 0.7 swings once")}
 
 
 def labs(names=()):
@@ -108,6 +111,29 @@ def store(path, execute=True):
         path.write_text(after, encoding="utf-8")
 
 
+def picture(notebook, words):
+    """Return the PNG of the first figure of `notebook` with `words` in its alt text.
+
+    Raises:
+        LookupError: There is no such figure.
+    """
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            about = output.get("metadata", {}).get("image/png", {})
+            if words in about.get("alt", ""):
+                return base64.b64decode(output.data["image/png"])
+    raise LookupError(f"A figure with {words!r} in its alt text is needed; found none")
+
+
+def store_pictures():
+    """Copy the figures of `PICTURES` out of the stored labs."""
+    for target, (lab, words) in PICTURES.items():
+        notebook = nbformat.read(NOTEBOOKS / f"{lab}.ipynb", as_version=4)
+        path = ROOT / target
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(picture(notebook, words))
+
+
 def main():
     """Store the named labs, or all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -122,6 +148,7 @@ def main():
         except (CellExecutionError, DeadKernelError) as error:
             failed.append(path.name)
             print(error, file=sys.stderr)
+    store_pictures()
     if failed:
         sys.exit(f"not stored, since they stopped: {', '.join(failed)}")
 
