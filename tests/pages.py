@@ -36,7 +36,8 @@ def solutions(name):
     """Return from grade_id to the code that solves it, from solutions/."""
     path = ROOT / "solutions" / f"{name}.py"
     parts = path.read_text(encoding="utf-8").split("\n# %% ")[1:]
-    return dict(part.split("\n", 1) for part in parts)
+    pairs = [part.split("\n", 1) for part in parts]
+    return {grade_id: code.strip() for grade_id, code in pairs}
 
 
 def sections(name):
