@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import html
 import json
 import re
 
@@ -174,6 +175,18 @@ def test_every_figure_has_an_alt_text_a_width_and_a_small_file(name):
         assert about["alt"] in output.data["text/plain"]
         assert about["width"] <= 760
         assert len(output.data["image/png"]) < 200_000
+
+
+@every_lab
+def test_the_alt_texts_reach_the_rendered_page(name):
+    from nbconvert import HTMLExporter
+
+    # nbconvert's template "lab" drops alt texts; "classic" keeps them.
+    exporter = HTMLExporter(template_name="classic")
+    page, _ = exporter.from_notebook_node(pages.read(name))
+    rendered = html.unescape(page)
+    for output in pictures(name):
+        assert f'alt="{output.metadata["image/png"]["alt"]}"' in rendered
 
 
 @every_lab
