@@ -1,9 +1,11 @@
+"""`training.sweep` gives every model the history that it would have had alone."""
+
 import numpy as np
 import pytest
 from tensorflow import keras
 
 from labhelpers import training
-from labhelpers.training import stacking, sweeping
+from labhelpers.training import sweeping, teams, work
 
 GENERATOR = np.random.default_rng(7)
 X = GENERATOR.normal(size=(70, 6)).astype("float32")
@@ -11,16 +13,21 @@ Y = (X[:, 0] + X[:, 1] ** 2 > 0.7).astype("int64") + (X[:, 2] > 1)
 DATA = {"x": X[:53], "y": Y[:53], "validation_data": (X[53:], Y[53:])}
 
 
-def build(learning_rate=0.05, optimizer="sgd", width=8, layers=(), l2=0.0, metrics=()):
-    optimizers = {
-        "sgd": keras.optimizers.SGD(learning_rate),
-        "momentum": keras.optimizers.SGD(learning_rate, momentum=0.9, nesterov=True),
-        "adam": keras.optimizers.Adam(learning_rate),
-        "rmsprop": keras.optimizers.RMSprop(learning_rate),
-        "adagrad": keras.optimizers.Adagrad(learning_rate),
-        "adamw": keras.optimizers.AdamW(learning_rate, weight_decay=0.01),
-        "clipped": keras.optimizers.SGD(learning_rate, clipnorm=0.1),
-    }
+@pytest.fixture(autouse=True)
+def always_stacked(monkeypatch):
+    """Stack whatever can be stacked, however few its steps."""
+    monkeypatch.setattr(work, "STEPS_WORTH_A_STACK", 0)
+
+
+def build(
+    learning_rate=0.05,
+    optimizer="SGD",
+    width=8,
+    layers=(),
+    l2=0.0,
+    metrics=(),
+    **numbers,
+):
     model = keras.Sequential(
         [
             keras.Input((6,)),
@@ -32,9 +39,9 @@ def build(learning_rate=0.05, optimizer="sgd", width=8, layers=(), l2=0.0, metri
         ]
     )
     model.compile(
-        optimizer=optimizers[optimizer],
+        optimizer=getattr(keras.optimizers, optimizer)(learning_rate, **numbers),
         loss="sparse_categorical_crossentropy",
-        metrics=["accuracy", "sparse_categorical_crossentropy", *metrics],
+        metrics=["accuracy"],
     )
     return model
 
@@ -59,70 +66,142 @@ def assert_equals_training_alone(runs, epochs):
                 np.testing.assert_allclose(ours, theirs, atol=2e-5)
 
 
+CONVOLUTION = (
+    lambda: keras.layers.Reshape((4, 2, 1)),
+    lambda: keras.layers.Conv2D(3, 2),
+    lambda: keras.layers.Flatten(),
+)
+
+
+def constrained():
+    return keras.layers.Dense(5, kernel_constraint=keras.constraints.MaxNorm(0.5))
+
+
+class PenalizesActivity(keras.layers.Layer):
+    def call(self, inputs):
+        self.add_loss(0.1 * keras.ops.mean(inputs**2))
+        return inputs
+
+
 RATES = [{"learning_rate": rate} for rate in (0.01, 0.05)]
 STACKED = {
-    **{
-        name: [{**rate, "optimizer": name} for rate in RATES]
-        for name in ["sgd", "momentum", "adam", "rmsprop", "adagrad"]
-    },
-    "batch sizes": [{"batch_size": size} for size in (8, 32, 53)],
-    "an L2 penalty": [{**rate, "l2": 0.1} for rate in RATES],
-    "batch normalization": [
-        {**rate, "layers": (keras.layers.BatchNormalization,)} for rate in RATES
+    "SGD": RATES,
+    "Adam with clipped gradients": [
+        {"optimizer": "Adam", "clipnorm": 0.1, **rate} for rate in RATES
     ],
-    "two widths": [{"width": 4}, {"width": 8}],
+    "a schedule and batch normalization": [
+        {
+            "learning_rate": keras.optimizers.schedules.CosineDecay(0.1, 5),
+            "layers": (keras.layers.BatchNormalization,),
+            "batch_size": batch_size,
+        }
+        for batch_size in (8, 53)
+    ],
+    "convolution, constraint and add_loss": [
+        {"layers": (*CONVOLUTION, constrained, PenalizesActivity), **rate}
+        for rate in RATES
+    ],
 }
 
 
 @pytest.mark.parametrize("name", STACKED)
 def test_stacked_models_equal_models_trained_alone(name):
+    seeds = 2 if name == "SGD" else 1
     runs = training.sweep(
-        build, STACKED[name], **DATA, epochs=3, seeds=2, keep_weights=True
+        build, STACKED[name], **DATA, epochs=2, seeds=seeds, keep_weights=True
     )
     assert runs.how == ["stacked"] * len(STACKED[name])
-    assert_equals_training_alone(runs, epochs=3)
+    assert_equals_training_alone(runs, epochs=2)
+
+
+VARIED = {
+    "SGD": {"momentum": (0.5, 0.9), "l2": (0.1, 0.2)},
+    "RMSprop": {"rho": (0.8, 0.99), "momentum": (0.5, 0.9), "epsilon": (0.01, 0.1)},
+    "Adagrad": {"epsilon": (0.01, 0.1)},
+    "AdamW": {
+        "beta_1": (0.5, 0.9),
+        "beta_2": (0.9, 0.9999),
+        "weight_decay": (0.1, 0.3),
+    },
+}
+
+
+@pytest.mark.parametrize("optimizer", VARIED)
+def test_numbers_that_differ_are_trained_in_one_stack(optimizer):
+    teams._stacks.clear()
+    columns = VARIED[optimizer].values()
+    settings = [
+        dict(zip(VARIED[optimizer], row, strict=True), optimizer=optimizer)
+        for row in zip(*columns, strict=True)
+    ]
+    runs = training.sweep(build, settings, **DATA, epochs=2, seeds=1, keep_weights=True)
+    assert len(teams._stacks) == 1
+    assert_equals_training_alone(runs, epochs=2)
+
+
+def test_a_number_that_is_zero_uses_another_formula_and_another_stack():
+    teams._stacks.clear()
+    settings = [{"momentum": momentum} for momentum in (0.0, 0.9)]
+    runs = training.sweep(build, settings, **DATA, epochs=2, seeds=1, keep_weights=True)
+    assert len(teams._stacks) == 2
+    assert_equals_training_alone(runs, epochs=2)
 
 
 ONE_BY_ONE = {
-    "dropout": [
-        {"layers": (lambda: keras.layers.Dropout(0.4),), **rate} for rate in RATES
+    "dropout": [{"layers": (lambda: keras.layers.Dropout(0.4),), **r} for r in RATES],
+    "a layer without a vectorised form": [
+        {"layers": (lambda: keras.layers.Reshape((4, 2)), lambda: keras.layers.GRU(3))}
     ],
-    "a metric without a vectorised form": [
-        {"metrics": (keras.metrics.SparseTopKCategoricalAccuracy(2),)}
-    ],
-    "weight decay": [{"optimizer": "adamw"}],
-    "clipped gradients": [{"optimizer": "clipped"}],
-    "a schedule": [
-        {"learning_rate": keras.optimizers.schedules.ExponentialDecay(0.1, 2, 0.5)}
-    ],
+    "an optimizer with its own code": [{"optimizer": "Nadam"}],
 }
 
 
 @pytest.mark.parametrize("name", ONE_BY_ONE)
 def test_what_cannot_be_stacked_runs_one_by_one_and_equals_training_alone(name):
     runs = training.sweep(
-        build, ONE_BY_ONE[name], **DATA, epochs=2, seeds=2, keep_weights=True
+        build, ONE_BY_ONE[name], **DATA, epochs=2, seeds=1, keep_weights=True
     )
     assert runs.how == ["one by one"] * len(ONE_BY_ONE[name])
     assert_equals_training_alone(runs, epochs=2)
 
 
 def test_settings_that_share_a_graph_are_compiled_once():
-    runs_of = [{"learning_rate": rate} for rate in np.geomspace(0.001, 0.1, 7)]
-    model = build()
-    sweeping._stacks.clear()
-    training.sweep(build, [*runs_of, {"width": 5}], **DATA, epochs=1, seeds=2)
-    sizes = [stack.size for stack in sweeping._stacks.values()]
-    assert sizes == [14, 2]
-    assert stacking.can_stack(model)
-    (first, *_) = sweeping._stacks.values()
-    training.sweep(build, runs_of, **DATA, epochs=1, seeds=2)
-    assert first in sweeping._stacks.values()
-    assert first.train.experimental_get_tracing_count() == 1
+    rates = [{"learning_rate": rate} for rate in np.geomspace(0.001, 0.1, 7)]
+    teams._stacks.clear()
+    training.sweep(build, [*rates, {"width": 5}], **DATA, epochs=1, seeds=4)
+    first, _ = teams._stacks.values()
+    training.sweep(build, rates[:4], **DATA, epochs=1, seeds=5)
+    assert len(teams._stacks) == 2
+    assert first._epoch.experimental_get_tracing_count() == 1
+
+
+def test_few_steps_are_not_worth_a_stack_until_they_come_again(monkeypatch):
+    monkeypatch.setattr(work, "STEPS_WORTH_A_STACK", 2 * 2 * 2 * 2)
+    work._steps_so_far.clear()
+    arguments = {"settings": RATES, **DATA, "epochs": 1, "seeds": 2}
+    first, second = (training.sweep(build, **arguments) for _ in range(2))
+    assert first.how == ["one by one"] * 2
+    assert second.how == ["stacked"] * 2
+    np.testing.assert_allclose(first["loss"], second["loss"], atol=1e-5)
+
+
+def test_functions_from_inside_build_model_are_never_mixed_up():
+    def build_closure(sign):
+        def loss(y_true, y_pred):
+            return sign * keras.losses.sparse_categorical_crossentropy(y_true, y_pred)
+
+        model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(3, "softmax")])
+        model.compile("sgd", loss)
+        return model
+
+    settings = [{"sign": 1}, {"sign": -1}]
+    losses = training.sweep(build_closure, settings, **DATA, epochs=2, seeds=1)["loss"]
+    assert losses[0, 0, 1] < losses[0, 0, 0]
+    assert losses[1, 0, 0] < 0
 
 
 def test_a_second_sweep_starts_afresh():
-    settings = [{"learning_rate": rate, "optimizer": "adam"} for rate in (0.01, 0.03)]
+    settings = [{"learning_rate": rate, "optimizer": "Adam"} for rate in (0.01, 0.03)]
     first, second = (
         training.sweep(build, settings, **DATA, epochs=2, seeds=2) for _ in range(2)
     )

@@ -1,6 +1,7 @@
 """A progress bar for what takes longer than a few seconds."""
 
 import os
+import threading
 import time
 
 AFTER_SECONDS = 3
@@ -18,6 +19,7 @@ class Progress:
 
     def __init__(self, total):
         self.total, self.done, self.bar = total, 0.0, None
+        self._lock = threading.Lock()
 
     def __enter__(self):
         self.began = time.monotonic()
@@ -28,8 +30,12 @@ class Progress:
             self.bar.close()
 
     def advance(self, amount):
-        """Note that `amount` more is done."""
-        self.done += amount
+        """Note, from any thread, that `amount` more is done."""
+        with self._lock:
+            self.done += amount
+
+    def show(self):
+        """Bring the bar up to date; call it from the main thread."""
         if self.bar is not None:
             self.bar.value = self.done
         elif time.monotonic() - self.began > AFTER_SECONDS and _is_watched():

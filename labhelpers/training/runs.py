@@ -1,5 +1,7 @@
 """What a sweep returns: every metric of every run, by setting, seed and epoch."""
 
+import threading
+
 import numpy as np
 
 
@@ -27,9 +29,10 @@ class Runs:
         self.complete = False
         self._epochs = epochs
         self._history = {}
+        self._lock = threading.Lock()
 
     def record(self, setting, seed, epoch, metrics):
-        """Enter the metrics of one epoch.
+        """Enter the metrics of one epoch, from any thread.
 
         Args:
             setting: Index of the setting, or indices.
@@ -38,10 +41,11 @@ class Runs:
             metrics: From name to value, or to as many values as there are indices.
         """
         shape = (len(self.settings), len(self.seeds), self._epochs)
-        for name, values in metrics.items():
-            if name not in self._history:
-                self._history[name] = np.full(shape, np.nan)
-            self._history[name][setting, seed, epoch] = values
+        with self._lock:
+            for name, values in metrics.items():
+                if name not in self._history:
+                    self._history[name] = np.full(shape, np.nan)
+                self._history[name][setting, seed, epoch] = values
 
     @property
     def metrics(self):

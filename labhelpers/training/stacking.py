@@ -1,242 +1,173 @@
 """Train many models of one shape in one computation.
 
-The weights of all models stand in variables with a leading axis; a vectorised map
-computes the gradients of all of them at once, and Keras's own optimizer updates the
-stacked variables, with a learning rate per model. Loss, metrics, regularizers and
-layer statistics are those of one Keras model, the template, run without its state.
+The states of all models stand in tensors with a leading axis; a vectorised map runs
+Keras's own step, as a pure function, for all of them at once, and XLA compiles a whole
+epoch of it. Every model has its own weights, order of examples, learning rate and
+other numbers.
 """
 
 import contextlib
 
 import numpy as np
-from tensorflow.python.eager import context
 from tensorflow.python.ops.parallel_for import pfor
 
 from labhelpers._quiet import keras, tf
-from labhelpers.training import delegation
-
-# Optimizers whose update of a weight depends on that weight's gradient and state alone.
-ELEMENTWISE = ("SGD", "Adam", "RMSprop", "Adagrad", "Adadelta", "Adamax")
-NOT_STACKED = (
-    "clipnorm",
-    "clipvalue",
-    "global_clipnorm",
-    "weight_decay",
-    "use_ema",
-    "loss_scale_factor",
-    "gradient_accumulation_steps",
+from labhelpers.training import arrays, delegation
+from labhelpers.training.purestep import (
+    CannotStackError,
+    PureStep,
+    State,
+    has_shared_formulas,
 )
+
 VALIDATION_BATCH = 1024
-SMALL_STACK = 12  # up to here one thread is faster than handing work to others
-
-
-class CannotStackError(Exception):
-    """An operation of the model has no vectorised form."""
+_NOT_STACKED = ("use_ema", "gradient_accumulation_steps")
+_OWN_LOOP = ("train_step", "test_step", "reset_metrics", "get_metrics_result")
 
 
 def can_stack(model):
     """Return whether models like this one can be trained in one computation.
 
-    Random layers cannot: a vectorised map does not draw their masks as one model would.
+    Random layers cannot: XLA does not draw the masks that one model would draw.
+
+    Args:
+        model: Compiled Keras model with built metrics.
     """
-    optimizer = model.optimizer.get_config()
-    random = any("seed_generator" in v.path for v in model.non_trainable_variables)
-    plain_step = type(model).train_step is keras.Model.train_step
+    kind, optimizer = type(model), model.optimizer.get_config()
     return (
-        type(model.optimizer).__name__ in ELEMENTWISE
-        and type(model.optimizer).__module__.startswith("keras.")
-        and not any(optimizer.get(name) for name in NOT_STACKED)
-        and isinstance(optimizer["learning_rate"], float)
-        and plain_step
-        and not random
+        has_shared_formulas(model.optimizer)
+        and not any(optimizer[name] for name in _NOT_STACKED)
+        and all(getattr(kind, n) is getattr(keras.Model, n) for n in _OWN_LOOP)
+        and not any("seed_generator" in v.path for v in model.non_trainable_variables)
         and not delegation.needs_model_fit(model, [])
         and not delegation.has_several_losses(model)
-        and all(v.constraint is None for v in model.trainable_variables)
     )
 
 
 class Stack:
-    """Many models of one shape, trained at once.
+    """A compiled epoch of training and validation for many models of one shape.
 
     Args:
         template: Compiled Keras model with built metrics; its graph serves all.
-        size: Number of models.
+        batch_size: Examples per step.
+        varied: Which of the model's numbers differ between the models, indices.
     """
 
-    def __init__(self, template, size):
-        self.template = template
-        self.size = size
-        self.trainable = [_stacked(v, size) for v in template.trainable_variables]
-        self.statistics = [_stacked(v, size) for v in template.non_trainable_variables]
-        config = template.optimizer.get_config()
-        self.optimizer = type(template.optimizer).from_config(config)
-        self.optimizer.build(self.trainable)
-        self.fresh_optimizer = [v.numpy() for v in self.optimizer.variables]
-        self.learning_rates = tf.Variable(tf.zeros([size]))
-        self.metric_variables = [v for m in template.metrics for v in m.variables]
-        self.train = tf.function(self._train_pass, autograph=False)
-        self.validate = tf.function(self._validation_pass, autograph=False)
+    def __init__(self, template, batch_size, varied):
+        self._template = template
+        self._step = PureStep(template, varied)
+        self._batch_size = batch_size
+        self._fresh = [v.numpy() for v in self._step.variables.optimizer]
+        self._epoch = tf.function(self._run_epoch, jit_compile=True, autograph=False)
 
     def start(self, weights, learning_rates):
-        """Set all models to their start.
+        """Return the state of models that are not trained yet.
 
         Args:
-            weights: For each model the values of the template's weights, trainable
-                ones first, then the others.
-            learning_rates: One per model.
+            weights: For each model the values of the template's trainable and of its
+                other variables, two lists of arrays.
+            learning_rates: One per model; not used if the optimizer has a schedule.
         """
-        stacked = self.trainable + self.statistics
-        for variable, values in zip(stacked, zip(*weights, strict=True), strict=True):
-            variable.assign(np.stack(values))
-        for variable, value in zip(
-            self.optimizer.variables, self.fresh_optimizer, strict=True
-        ):
-            variable.assign(value)
-        self.learning_rates.assign(learning_rates)
+        size = len(weights)
+        optimizer = [np.stack([value] * size) for value in self._fresh]
+        place = self._step.learning_rate_place()
+        if place is not None:
+            optimizer[place] = np.asarray(learning_rates, optimizer[place].dtype)
+        trainable, fixed = (
+            [np.stack(values) for values in zip(*kind, strict=True)]
+            for kind in zip(*weights, strict=True)
+        )
+        metrics = [
+            np.zeros((size, *variable.shape), variable.dtype)
+            for variable in self._step.variables.metrics
+        ]
+        state = State(trainable, fixed, optimizer, metrics)
+        return tf.nest.map_structure(tf.constant, state)
 
-    def weights(self, number):
-        """Return the weights of one model, as the template's `get_weights` would."""
-        own = self.template.trainable_variables + self.template.non_trainable_variables
-        place = {id(v): i for i, v in enumerate(own)}
-        stacked = self.trainable + self.statistics
-        return [stacked[place[id(v)]].numpy()[number] for v in self.template.weights]
+    def compiled(self, *arguments):
+        """Return an epoch that is compiled for arguments like these.
 
-    def run(self, compiled_pass, *arguments):
-        """Run a pass and return its metrics: from name to one value per model.
+        Args:
+            *arguments: The state of the models; a tuple with the values of the varied
+                numbers, one per model each; the training set and the validation set,
+                packed tensors, the latter () if there is none; and for each model the
+                order of the examples.
+
+        Returns:
+            Function of such arguments that returns the next state and the metrics, from
+            name to one value per model.
 
         Raises:
             CannotStackError: An operation of the model has no vectorised form.
         """
-        executor = contextlib.nullcontext()
-        if self.size <= SMALL_STACK and not tf.config.list_physical_devices("GPU"):
-            executor = context.function_executor_type("SINGLE_THREADED_EXECUTOR")
         try:
-            with executor:
-                metrics = compiled_pass(*arguments)
+            return self._epoch.get_concrete_function(*arguments)
         except ValueError as error:
             if "pfor" in str(error):
                 raise CannotStackError(str(error)) from error
             raise
-        return {name: values.numpy() for name, values in metrics.items()}
 
-    def _train_pass(self, x, y, orders, batch_size):
-        """Visit all batches once; `orders` has shape (models, examples)."""
+    def weights(self, state):
+        """Return for each model its weights, as `model.get_weights` gives them."""
+        variables = [*self._step.variables.trainable, *self._step.variables.fixed]
+        place = {id(variable): number for number, variable in enumerate(variables)}
+        values = [value.numpy() for value in (*state.trainable, *state.fixed)]
+        stacked = [values[place[id(variable)]] for variable in self._template.weights]
+        return [list(each) for each in zip(*stacked, strict=True)]
 
-        def step(start, *metric_state):
-            rows = orders[:, start : start + batch_size]
-            state = (
-                [v.value for v in self.trainable],
-                [v.value for v in self.statistics],
+    def _run_epoch(self, state, varied, data, validation, orders):
+        """Train for an epoch and evaluate; see `compiled`."""
+
+        def train(state, start, size):
+            rows = tf.slice(orders, [0, start], [orders.shape[0], size])
+            batch = keras.tree.map_structure(lambda a: tf.gather(a, rows), data)
+            return _vectorized(self._step.train, state, varied, *batch)
+
+        state = _vectorized(self._step.reset_metrics, state)
+        state = _over_batches(train, state, orders.shape[1], self._batch_size)
+        logs = _vectorized(self._step.results, state)
+        if validation:
+            state, values = self._validate(state, varied, validation)
+            logs |= {f"val_{name}": value for name, value in values.items()}
+        return state, logs
+
+    def _validate(self, state, varied, validation):
+        """Return the state and the metrics of all models on the same examples."""
+
+        def evaluate(state, start, size):
+            rows = start + tf.range(size)
+            batch = keras.tree.map_structure(lambda a: tf.gather(a, rows), validation)
+            return _vectorized(
+                lambda state, varied: self._step.evaluate(state, varied, *batch),
+                state,
+                varied,
             )
-            gradients, statistics, metric_state = _vectorized(
-                self._gradients,
-                (*state, list(metric_state), tf.gather(x, rows), tf.gather(y, rows)),
-            )
-            self._update(gradients)
-            for variable, value in zip(self.statistics, statistics, strict=True):
-                variable.assign(value)
-            return (start + batch_size, *metric_state)
 
-        return self._over_batches(step, tf.shape(orders)[1])
+        num_examples = arrays.num_examples(validation)
+        state = _vectorized(self._step.reset_metrics, state)
+        state = _over_batches(evaluate, state, num_examples, VALIDATION_BATCH)
+        return state, _vectorized(self._step.results, state)
 
-    def _validation_pass(self, x, y):
-        """Evaluate all models on the same examples."""
 
-        def step(start, *metric_state):
-            batch = [a[start : start + VALIDATION_BATCH] for a in (x, y)]
-            state = (
-                [v.value for v in self.trainable],
-                [v.value for v in self.statistics],
-            )
-            metric_state = _vectorized(
-                lambda one: self._evaluate(*one, *batch),
-                (*state, list(metric_state)),
-            )
-            return (start + VALIDATION_BATCH, *metric_state)
+def _vectorized(function, *arguments):
+    """Run `function` for all models, along the first axis of its arguments."""
+    return tf.vectorized_map(
+        lambda one: function(*one), arguments, fallback_to_while_loop=False
+    )
 
-        return self._over_batches(step, tf.shape(x)[0])
 
-    def _over_batches(self, step, num_examples):
-        """Run `step` from batch to batch; return the metrics at the end."""
-        empty = [tf.zeros([self.size, *v.shape]) for v in self.metric_variables]
-        _, *state = tf.while_loop(
-            lambda start, *_: start < num_examples,
-            step,
-            [0, *empty],
-            parallel_iterations=1,
+def _over_batches(step, state, num_examples, batch_size):
+    """Run `step(state, start, size)` on all full batches and on the short last one."""
+    in_full_batches = num_examples - num_examples % batch_size
+    if in_full_batches:
+        _, state = tf.while_loop(
+            lambda start, _: start < in_full_batches,
+            lambda start, state: (start + batch_size, step(state, start, batch_size)),
+            (0, state),
         )
-        return _vectorized(self._results, state)
-
-    def _gradients(self, one):
-        """Return gradients, new statistics and metric state of one model's step."""
-        trainable, statistics, metric_state, x, y = one
-        model = self.template
-        with tf.GradientTape() as tape:
-            tape.watch(trainable)
-            with self._scope(trainable, statistics) as scope:
-                y_pred = model(x, training=True)
-                loss = model.compute_loss(x, y, y_pred, training=True)
-        gradients = tape.gradient(loss, trainable)
-        statistics = _values(scope, model.non_trainable_variables, statistics)
-        return gradients, statistics, self._measure(metric_state, x, y, y_pred, loss)
-
-    def _evaluate(self, trainable, statistics, metric_state, x, y):
-        """Return the metric state of one model after one batch of evaluation."""
-        model = self.template
-        with self._scope(trainable, statistics):
-            y_pred = model(x, training=False)
-            loss = model.compute_loss(x, y, y_pred, training=False)
-        return self._measure(metric_state, x, y, y_pred, loss)
-
-    def _measure(self, metric_state, x, y, y_pred, loss):
-        """Return the metric state after one more batch, as Keras's own step does."""
-        model = self.template
-        mapping = list(zip(self.metric_variables, metric_state, strict=True))
-        with keras.StatelessScope(state_mapping=mapping) as scope:
-            model._loss_tracker.update_state(loss, sample_weight=tf.shape(x)[0])
-            model.compute_metrics(x, y, y_pred)
-        return _values(scope, self.metric_variables, metric_state)
-
-    def _results(self, metric_state):
-        """Return the metrics of one model by name."""
-        mapping = list(zip(self.metric_variables, metric_state, strict=True))
-        with keras.StatelessScope(state_mapping=mapping):
-            return self.template.get_metrics_result()
-
-    def _weights(self):
-        """Return the values of the trainable and the other weights of all models."""
-        return [v.value for v in self.trainable], [v.value for v in self.statistics]
-
-    def _scope(self, trainable, statistics):
-        model = self.template
-        variables = model.trainable_variables + model.non_trainable_variables
-        values = [*trainable, *statistics]
-        mapping = list(zip(variables, values, strict=True))
-        return keras.StatelessScope(state_mapping=mapping)
-
-    def _update(self, gradients):
-        """Let Keras's optimizer update the stacked variables."""
-        for gradient, variable in zip(gradients, self.trainable, strict=True):
-            shape = [self.size] + [1] * (len(variable.shape) - 1)
-            rates = tf.reshape(self.learning_rates, shape)
-            self.optimizer.update_step(gradient, variable.value, rates)
-        self.optimizer.iterations.assign_add(1)
-
-
-def _vectorized(function, arguments):
-    return tf.vectorized_map(function, arguments, fallback_to_while_loop=False)
-
-
-def _values(scope, variables, old):
-    """Return what the variables became in `scope`, or their old values."""
-    new = [scope.get_current_value(variable) for variable in variables]
-    return [o if n is None else n for n, o in zip(new, old, strict=True)]
-
-
-def _stacked(variable, size):
-    """Return a variable with room for the values of `size` models."""
-    shape = (size, *variable.shape)
-    return keras.Variable(np.zeros(shape), dtype=variable.dtype)
+    if in_full_batches < num_examples:
+        state = step(state, in_full_batches, num_examples - in_full_batches)
+    return state
 
 
 def _vectorize_bitcast():

@@ -1,0 +1,149 @@
+"""Which models of a sweep share a graph and may be trained together."""
+
+import json
+import random
+import warnings
+from typing import NamedTuple
+
+from labhelpers._quiet import keras
+from labhelpers.training import numbers
+
+
+class Description(NamedTuple):
+    """What decides how a model trains.
+
+    Attributes:
+        graph: Hashable; models that share it differ at most in the following numbers.
+        learning_rate: A float, or None where the optimizer has a schedule.
+        numbers: The numbers that may differ between models trained together.
+        start: Hashable; the initial weights and the state of Python's generator.
+    """
+
+    graph: tuple
+    learning_rate: float | None
+    numbers: tuple
+    start: tuple
+
+
+def is_shared(graph):
+    """Return whether another model can have the same graph."""
+    return isinstance(graph[0], str)
+
+
+def describe(model):
+    """Return the `Description` of a compiled Keras model that was just built."""
+    rate = model.optimizer.get_config()["learning_rate"]
+    weights = tuple(variable.numpy().tobytes() for variable in model.variables)
+    return Description(
+        graph=_graph(model),
+        learning_rate=rate if isinstance(rate, float) else None,
+        numbers=numbers.values(numbers.places(model, model.optimizer)),
+        start=(weights, random.getstate()),
+    )
+
+
+def _graph(model):
+    """Return all that decides the graph of a model, except names and numbers.
+
+    A model that cannot be written down, or was trained already, has a graph of its own.
+    """
+    own = (object(),)
+    if model.optimizer.built:
+        return own
+    try:
+        # Keras warns of lambdas, which could not be loaded again.
+        with warnings.catch_warnings(action="ignore"):
+            written = json.dumps([*_written(model)], sort_keys=True)
+        graph = (written, *_foreign(model))
+        hash(graph)
+    except (TypeError, ValueError, NotImplementedError):
+        return own
+    return graph
+
+
+def _written(model):
+    """Yield what Keras and the model's layers write down about the model."""
+    compile_config = model.get_compile_config()
+    optimizer = compile_config["optimizer"]
+    optimizer["config"] = _without_numbers(
+        optimizer["config"], ("learning_rate", *numbers.of_optimizer(model.optimizer))
+    )
+    objects = [model, *model._flatten_layers(), model.optimizer, *_arguments(model)]
+    names = [each.name for each in objects if hasattr(each, "name")]
+    names = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    yield _renamed(model.get_config(), names)
+    yield _renamed(compile_config, names)
+    yield [[str(v.dtype), v.trainable, *v.shape] for v in model.variables]
+    yield _kept_by_foreign_layers(model)
+    places = numbers.places(model, model.optimizer)
+    yield [number == 0 for number in numbers.values(places)]
+
+
+def _renamed(config, names):
+    """Return a configuration with counted names and without varying numbers."""
+    if isinstance(config, list | tuple):
+        is_place = len(config) == 3 and isinstance(config[0], str)
+        name = [names.get(config[0], config[0])] if is_place else []
+        return [*name, *(_renamed(each, names) for each in config[len(name) :])]
+    if not isinstance(config, dict):
+        return config
+    if config.get("class_name") in numbers.REGULARIZERS:
+        config = config | {"config": _without_numbers(config["config"])}
+    return {
+        key: names.get(value, value)
+        if key == "name" and isinstance(value, str)
+        else _renamed(value, names)
+        for key, value in config.items()
+    }
+
+
+def _without_numbers(config, names=None):
+    """Return a configuration whose floats, all or those named, are not told."""
+    return {
+        key: None
+        if isinstance(value, float) and (names is None or key in names)
+        else value
+        for key, value in config.items()
+    }
+
+
+def _arguments(model):
+    """Return what the model was compiled with."""
+    return keras.tree.flatten(list(model._compile_config.config.values()))
+
+
+def _foreign(model):
+    """Return functions and objects that are not Keras's and need not tell all they do.
+
+    A function may use variables of the function around it. Such things stand for
+    themselves: models share a graph only if they share the very same ones.
+    """
+    kept = [
+        value
+        for layer in model._flatten_layers()
+        for name, value in sorted(vars(layer).items())
+        if name not in ("build", "quantize") and not isinstance(value, keras.Layer)
+    ]
+    return [
+        thing
+        for thing in (*_arguments(model), *kept)
+        if (callable(thing) or isinstance(thing, keras.optimizers.Optimizer))
+        and not _module(thing).startswith(("keras.", "tensorflow."))
+    ]
+
+
+def _kept_by_foreign_layers(model):
+    """Return the numbers and words that layers of other classes than Keras's keep."""
+    return [
+        {
+            name: value
+            for name, value in vars(layer).items()
+            if isinstance(value, int | float | str) and not name.startswith("_")
+        }
+        for layer in model._flatten_layers()
+        if not _module(layer).startswith("keras.")
+    ]
+
+
+def _module(thing):
+    return getattr(thing, "__module__", None) or type(thing).__module__

@@ -1,0 +1,118 @@
+"""Hyperparameters that may differ between models which are trained in one computation.
+
+Keras keeps a momentum or an L2 factor as a plain number in an object, and a compiled
+step bakes it in. Here such numbers are found in a model, and replaced, while a step is
+traced, by some that stand for a tensor: a value per model.
+"""
+
+import contextlib
+
+from labhelpers._quiet import keras, tf
+
+# The numbers of which nothing but the formulas of the update depends.
+_OPTIMIZERS = {
+    "SGD": ("momentum", "weight_decay"),
+    "RMSprop": ("rho", "momentum", "epsilon", "weight_decay"),
+    "Adagrad": ("epsilon", "weight_decay"),
+    "Adam": ("beta_1", "beta_2", "epsilon", "weight_decay"),
+    "AdamW": ("beta_1", "beta_2", "epsilon", "weight_decay"),
+}
+REGULARIZERS = ("L1", "L2", "L1L2")
+
+
+def places(model, optimizer):
+    """Return where the numbers of a model stand, in a fixed order.
+
+    Args:
+        model: Keras model.
+        optimizer: Its optimizer, or a copy of it.
+
+    Returns:
+        A list of pairs of an object and the name of one of its attributes.
+    """
+    found = [(optimizer, name) for name in of_optimizer(optimizer)]
+    for layer in model._flatten_layers():
+        for _, value in sorted(vars(layer).items()):
+            if _keras_name(value) in REGULARIZERS:
+                found += [(value, name) for name in value.get_config()]
+    return [
+        (owner, name)
+        for owner, name in found
+        if isinstance(getattr(owner, name), float)
+    ]
+
+
+def of_optimizer(optimizer):
+    """Return the names of the numbers of an optimizer that may differ."""
+    return _OPTIMIZERS.get(_keras_name(optimizer), ())
+
+
+def values(places):
+    """Return the numbers that stand at `places`."""
+    return tuple(getattr(owner, name) for owner, name in places)
+
+
+@contextlib.contextmanager
+def replaced(places, tensors):
+    """Let tensors stand for the numbers at `places` while a step is traced.
+
+    Args:
+        places: As from `places`.
+        tensors: For each place a float64 tensor without dimensions.
+    """
+    originals = values(places)
+    for (owner, name), number, tensor in zip(places, originals, tensors, strict=True):
+        setattr(owner, name, _Number(number, tensor))
+    try:
+        yield
+    finally:
+        for (owner, name), number in zip(places, originals, strict=True):
+            setattr(owner, name, number)
+
+
+def _keras_name(thing):
+    """Return the name of a class of Keras's own, else None."""
+    kind = type(thing)
+    return kind.__name__ if kind.__module__.startswith("keras.") else None
+
+
+class _Number(float):
+    """A float that computes as a tensor and compares as the float.
+
+    Keras asks a number whether it is zero to choose a formula; all models of one
+    computation give the same answer. It computes in float64, as Python would, until it
+    meets a tensor.
+    """
+
+    def __new__(cls, number, tensor):
+        self = super().__new__(cls, number)
+        self.tensor = tensor
+        return self
+
+    @property
+    def dtype(self):
+        return keras.backend.floatx()
+
+    def __tf_tensor__(self, dtype=None, name=None):
+        return tf.cast(self.tensor, dtype or self.dtype)
+
+
+def _computing(name):
+    """Return the method `name` of `_Number`."""
+
+    def compute(self, *others):
+        if all(isinstance(other, int | float) for other in others):
+            tensors = [getattr(other, "tensor", other) for other in others]
+            number = getattr(float, name)(float(self), *map(float, others))
+            return _Number(number, getattr(self.tensor, name)(*tensors))
+        others = [tf.convert_to_tensor(other) for other in others]
+        return getattr(self.__tf_tensor__(others[0].dtype), name)(*others)
+
+    return compute
+
+
+for _name in (
+    *("__add__", "__radd__", "__sub__", "__rsub__", "__mul__", "__rmul__"),
+    *("__truediv__", "__rtruediv__", "__pow__", "__rpow__", "__neg__"),
+):
+    setattr(_Number, _name, _computing(_name))

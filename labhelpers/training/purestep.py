@@ -1,0 +1,149 @@
+"""Keras's training step as a function from the state of a model to its next state.
+
+`keras.StatelessScope` lets a model, its metrics and its optimizer run on given values
+instead of their variables. Such a step can be run for many states at once.
+"""
+
+from typing import NamedTuple
+
+from keras.src.optimizers.base_optimizer import BaseOptimizer
+
+from labhelpers._quiet import keras, tf
+from labhelpers.training import numbers
+
+# What Keras's optimizers do differently for TensorFlow, past Keras's variables.
+_FOR_TENSORFLOW = (
+    "assign",
+    "assign_add",
+    "assign_sub",
+    "_var_key",
+    "_backend_update_step",
+    "_apply_weight_decay",
+    "_clip_by_norm",
+)
+
+
+class CannotStackError(Exception):
+    """The step cannot be run for many models at once."""
+
+
+class State(NamedTuple):
+    """All that changes while a model is trained, each a list."""
+
+    trainable: list
+    fixed: list  # not trained by gradients, such as moving averages
+    optimizer: list
+    metrics: list
+
+
+class PureStep:
+    """The training and the evaluation step of one Keras model, without its variables.
+
+    Args:
+        model: Compiled Keras model with built metrics. Its variables stay as they are.
+        varied: Which of its `numbers` are given to the steps, indices.
+    """
+
+    def __init__(self, model, varied=()):
+        self._model = model
+        self._optimizer = _without_variables(model.optimizer)
+        self._optimizer.build(model.trainable_variables)
+        self.variables = State(
+            model.trainable_variables,
+            model.non_trainable_variables,
+            self._optimizer.variables,
+            [variable for metric in model.metrics for variable in metric.variables],
+        )
+        places = numbers.places(model, self._optimizer)
+        self._varied = [places[number] for number in varied]
+
+    def learning_rate_place(self):
+        """Return where the learning rate stands in `State.optimizer`, or None."""
+        rate = self._optimizer._learning_rate
+        places = [variable is rate for variable in self.variables.optimizer]
+        return places.index(True) if any(places) else None
+
+    def train(self, state, varied, x, y):
+        """Return the state after one step on the batch `x`, `y`.
+
+        Args:
+            state: A `State` of tensors.
+            varied: The numbers that are given, float64 tensors.
+            x: Examples.
+            y: Targets.
+
+        Raises:
+            CannotStackError: The step changes variables that are not the model's.
+        """
+        with numbers.replaced(self._varied, varied), self._scope(state) as scope:
+            with tf.GradientTape() as tape:
+                tape.watch(state.trainable)
+                y_pred, loss = self._predict(x, y, training=True)
+                loss = self._optimizer.scale_loss(loss)
+            gradients = tape.gradient(loss, state.trainable)
+            self._optimizer.apply(gradients, self.variables.trainable)
+            self._model.compute_metrics(x, y, y_pred)
+        return self._after(scope)
+
+    def evaluate(self, state, varied, x, y):
+        """Return the state whose metrics have seen one more batch; as `train`."""
+        with numbers.replaced(self._varied, varied), self._scope(state) as scope:
+            y_pred, _ = self._predict(x, y, training=False)
+            self._model.compute_metrics(x, y, y_pred)
+        return self._after(scope)
+
+    def reset_metrics(self, state):
+        """Return the state with metrics that have seen nothing."""
+        with self._scope(state) as scope:
+            self._model.reset_metrics()
+        return self._after(scope)
+
+    def results(self, state):
+        """Return the metrics by name."""
+        with self._scope(state):
+            return self._model.get_metrics_result()
+
+    def _predict(self, x, y, training):
+        """Return predictions and loss; the loss's metric sees the loss."""
+        model = self._model
+        arguments = {"training": training} if model._call_has_training_arg else {}
+        y_pred = model(x, **arguments)
+        loss = model._compute_loss(x, y, y_pred, training=training)
+        num_examples = tf.shape(keras.tree.flatten(x)[0])[0]
+        model._loss_tracker.update_state(loss, sample_weight=num_examples)
+        return y_pred, loss
+
+    def _scope(self, state):
+        pairs = [
+            pair
+            for variables, values in zip(self.variables, state, strict=True)
+            for pair in zip(variables, values, strict=True)
+        ]
+        return keras.StatelessScope(state_mapping=pairs, collect_losses=True)
+
+    def _after(self, scope):
+        known = {id(variable) for each in self.variables for variable in each}
+        if not known.issuperset(scope.state_mapping):
+            raise CannotStackError(
+                "The step changes a variable that is not the model's."
+            )
+        return State(
+            *([scope.get_current_value(v) for v in each] for each in self.variables)
+        )
+
+
+def has_shared_formulas(optimizer):
+    """Return whether an optimizer is Keras's and has no TensorFlow code of its own."""
+    kind = type(optimizer)
+    return kind.__module__.startswith("keras.") and all(
+        getattr(kind, name) is getattr(keras.optimizers.Optimizer, name)
+        for name in _FOR_TENSORFLOW
+    )
+
+
+def _without_variables(optimizer):
+    """Return a copy of an optimizer that can run in a `StatelessScope`."""
+    kind = type(optimizer)
+    methods = {name: getattr(BaseOptimizer, name) for name in _FOR_TENSORFLOW}
+    copy = type(kind.__name__, (kind,), methods | {"__module__": kind.__module__})
+    return copy.from_config(optimizer.get_config())

@@ -1,0 +1,125 @@
+"""Train the runs of a group in teams: a few models at once, one team per processor.
+
+A team of eight is about as fast per model as one of sixty-four, its compilation serves
+groups of any size, and the teams of a large group keep all processors busy.
+"""
+
+import itertools
+import os
+import threading
+from collections import OrderedDict
+from concurrent import futures
+
+import numpy as np
+
+from labhelpers._quiet import tf
+from labhelpers.training.stacking import Stack
+
+LARGEST_TEAM = 8
+KEPT_STACKS = 8
+SECONDS_BETWEEN_LOOKS = 0.1
+_stacks = OrderedDict()  # the stacks compiled last
+
+
+class Teams:
+    """Processors that train teams while the caller prepares the next ones.
+
+    Args:
+        data: Training set, packed tensors.
+        validation: Validation set, packed tensors, or () if there is none.
+        report: Function of `(runs, epoch, metrics)` that takes the metrics of one epoch
+            of some runs; it is called from any thread.
+    """
+
+    def __init__(self, data, validation, report):
+        self._data, self._validation, self._report = data, validation, report
+        self._workers = 1 if tf.config.list_physical_devices("GPU") else _processors()
+        self._pool = futures.ThreadPoolExecutor(self._workers)
+        self._interrupted = threading.Event()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        if any(error):
+            self._interrupted.set()
+        self._pool.shutdown(cancel_futures=True)
+
+    def train(self, group, runs):
+        """Start training runs of one group.
+
+        Args:
+            group: Has `template`, `key`, `batch_size` and `varied`, as `Stack` takes
+                them; the key is hashable and tells groups apart.
+            runs: Each has `weights`, `learning_rate`, `numbers` and `orders`: the order
+                of the examples in each epoch.
+
+        Returns:
+            A list of futures, one per team, each with a list of the final weights.
+
+        Raises:
+            CannotStackError: The model has no vectorised form.
+        """
+        stack = _stack_for(group)
+        size = _team_size(len(runs), self._workers)
+        return [
+            self._start_team(stack, runs[first : first + size], size)
+            for first in range(0, len(runs), size)
+        ]
+
+    def _start_team(self, stack, runs, size):
+        team = list(itertools.islice(itertools.cycle(runs), size))
+        state = stack.start(
+            [run.weights for run in team], [run.learning_rate for run in team]
+        )
+        numbers = zip(*(run.numbers for run in team), strict=True)
+        varied = tuple(tf.constant(each, tf.float64) for each in numbers)
+        orders = np.stack([run.orders for run in team], axis=1)
+        arguments = varied, self._data, self._validation
+        epoch = stack.compiled(state, *arguments, tf.constant(orders[0], tf.int32))
+        return self._pool.submit(
+            self._train_team, stack, epoch, runs, state, arguments, orders
+        )
+
+    def _train_team(self, stack, train_epoch, runs, state, arguments, orders):
+        for epoch, order in enumerate(orders):
+            if self._interrupted.is_set():
+                raise KeyboardInterrupt
+            order = tf.constant(order, tf.int32)
+            state, metrics = train_epoch(state, *arguments, order)
+            values = {name: v.numpy()[: len(runs)] for name, v in metrics.items()}
+            self._report(runs, epoch, values)
+        return stack.weights(state)[: len(runs)]
+
+
+def finished(teams, look):
+    """Wait for futures of teams, calling `look` now and then; return their results."""
+    waiting = set(teams)
+    while waiting:
+        _, waiting = futures.wait(waiting, timeout=SECONDS_BETWEEN_LOOKS)
+        look()
+    return [team.result() for team in teams]
+
+
+def _stack_for(group):
+    """Return the stack of a group, an earlier one where possible."""
+    key = (group.key, group.batch_size, group.varied)
+    if key not in _stacks:
+        _stacks[key] = Stack(group.template, group.batch_size, group.varied)
+    _stacks.move_to_end(key)
+    while len(_stacks) > KEPT_STACKS:
+        _stacks.popitem(last=False)
+    return _stacks[key]
+
+
+def _team_size(num_runs, workers):
+    """Return a power of two, so that few sizes are compiled."""
+    share = -(-num_runs // workers)
+    return min(LARGEST_TEAM, 2 ** (share - 1).bit_length())
+
+
+def _processors():
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
