@@ -20,6 +20,15 @@ def pytest_configure(config):
     """Let a cell run for two minutes at most; nbval itself would wait for 33."""
     config.option.nbval_cell_timeout = 120
     _notice_dead_kernels()
+    _keep_kernels_apart()
+
+
+def _keep_kernels_apart():
+    """Give each kernel sockets with names of its own, as `tools.notebooks` does."""
+    from jupyter_client.connect import ConnectionFileMixin
+
+    if os.name != "nt":
+        ConnectionFileMixin.transport.default_value = "ipc"
 
 
 def _notice_dead_kernels():

@@ -9,11 +9,13 @@ import argparse
 import base64
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
+from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -49,13 +51,29 @@ def run(notebook, environment=None):
         CellExecutionError: A cell raised.
         DeadKernelError: The kernel died.
     """
-    client = NotebookClient(
-        notebook, timeout=CELL_SECONDS, kernel_name="python3", record_timing=False
-    )
     variables = {**os.environ, **(environment or {})}
-    with client.setup_kernel(env=variables, cwd=str(NOTEBOOKS)):
-        for number, cell in enumerate(notebook.cells):
-            client.execute_cell(cell, number)
+    with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(
+            notebook,
+            timeout=CELL_SECONDS,
+            kernel_name="python3",
+            record_timing=False,
+            config=_kernel_config(folder),
+        )
+        with client.setup_kernel(env=variables, cwd=str(NOTEBOOKS)):
+            for number, cell in enumerate(notebook.cells):
+                client.execute_cell(cell, number)
+
+
+def _kernel_config(folder):
+    """Return a configuration in which kernels that start together do not collide.
+
+    Over TCP each kernel picks free ports, and another may take them before it binds
+    them. Sockets in a folder of its own cannot be taken; Windows has none.
+    """
+    if os.name == "nt":
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
 
 
 def tidy(notebook):
