@@ -1,6 +1,9 @@
 """Set up every test run: strict claims, quick death of kernels, no silent skips."""
 
+import atexit
 import os
+import shutil
+import tempfile
 import time
 from queue import Empty
 
@@ -24,11 +27,17 @@ def pytest_configure(config):
 
 
 def _keep_kernels_apart():
-    """Give each kernel sockets with names of its own, as `tools.notebooks` does."""
-    from jupyter_client.connect import ConnectionFileMixin
+    """Give each kernel of nbval sockets of its own, as `tools.notebooks` does."""
+    import nbval.kernel
+    from jupyter_client.manager import KernelManager
+
+    def manager(**arguments):
+        folder = tempfile.mkdtemp()
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return KernelManager(transport="ipc", ip=f"{folder}/kernel", **arguments)
 
     if os.name != "nt":
-        ConnectionFileMixin.transport.default_value = "ipc"
+        nbval.kernel.KernelManager = manager
 
 
 def _notice_dead_kernels():

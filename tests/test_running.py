@@ -37,7 +37,8 @@ def write_notebook(folder, source, printed=None):
         cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=printed)]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
-    nbformat.write(notebook, folder / "page.ipynb")
+    (folder / "pages").mkdir()
+    nbformat.write(notebook, folder / "pages" / "page.ipynb")
 
 
 def test_a_kernel_that_dies_fails_within_seconds(tmp_path):
