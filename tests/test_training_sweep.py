@@ -71,6 +71,8 @@ CONVOLUTION = (
     lambda: keras.layers.Conv2D(3, 2),
     lambda: keras.layers.Flatten(),
 )
+RECURRENCE = (lambda: keras.layers.Reshape((4, 2)), lambda: keras.layers.GRU(3))
+NOISE = (lambda: keras.layers.GaussianNoise(0.4),)
 
 
 def constrained():
@@ -97,9 +99,11 @@ STACKED = {
         }
         for batch_size in (8, 53)
     ],
-    "convolution, constraint and add_loss": [
-        {"layers": (*CONVOLUTION, constrained, PenalizesActivity), **rate}
-        for rate in RATES
+    "dropout": [
+        {"layers": (lambda: keras.layers.Dropout(0.4),) * 2, **rate} for rate in RATES
+    ],
+    "a constraint and add_loss": [
+        {"layers": (constrained, PenalizesActivity), **rate} for rate in RATES
     ],
 }
 
@@ -148,9 +152,8 @@ def test_a_number_that_is_zero_uses_another_formula_and_another_stack():
 
 
 ONE_BY_ONE = {
-    "dropout": [{"layers": (lambda: keras.layers.Dropout(0.4),), **r} for r in RATES],
-    "a layer without a vectorised form": [
-        {"layers": (lambda: keras.layers.Reshape((4, 2)), lambda: keras.layers.GRU(3))}
+    "layers without a vectorised form": [
+        {"layers": layers} for layers in (CONVOLUTION, RECURRENCE, NOISE)
     ],
     "an optimizer with its own code": [{"optimizer": "Nadam"}],
 }
@@ -218,7 +221,7 @@ def test_a_model_that_diverges_disturbs_no_other():
     np.testing.assert_allclose(runs["loss"][0], alone_again, atol=1e-5)
 
 
-@pytest.mark.parametrize("layers", [(), (lambda: keras.layers.Dropout(0.4),)])
+@pytest.mark.parametrize("layers", [(), NOISE])
 def test_an_interrupted_sweep_keeps_what_is_finished(monkeypatch, layers):
     calls = []
 

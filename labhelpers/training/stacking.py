@@ -6,11 +6,9 @@ epoch of it. Every model has its own weights, order of examples, learning rate a
 other numbers.
 """
 
-import contextlib
-
 import numpy as np
-from tensorflow.python.ops.parallel_for import pfor
 
+import labhelpers.training.vectorizing  # noqa: F401  Adds to what can be stacked.
 from labhelpers._quiet import keras, tf
 from labhelpers.training import arrays, delegation
 from labhelpers.training.purestep import (
@@ -26,9 +24,7 @@ _OWN_LOOP = ("train_step", "test_step", "reset_metrics", "get_metrics_result")
 
 
 def can_stack(model):
-    """Return whether models like this one can be trained in one computation.
-
-    Random layers cannot: XLA does not draw the masks that one model would draw.
+    """Return whether models like this one may be trained in one computation.
 
     Args:
         model: Compiled Keras model with built metrics.
@@ -38,7 +34,6 @@ def can_stack(model):
         has_shared_formulas(model.optimizer)
         and not any(optimizer[name] for name in _NOT_STACKED)
         and all(getattr(kind, n) is getattr(keras.Model, n) for n in _OWN_LOOP)
-        and not any("seed_generator" in v.path for v in model.non_trainable_variables)
         and not delegation.needs_model_fit(model, [])
         and not delegation.has_several_losses(model)
     )
@@ -102,10 +97,8 @@ class Stack:
         """
         try:
             return self._epoch.get_concrete_function(*arguments)
-        except ValueError as error:
-            if "pfor" in str(error):
-                raise CannotStackError(str(error)) from error
-            raise
+        except (TypeError, ValueError, NotImplementedError) as error:
+            raise CannotStackError(str(error)) from error
 
     def weights(self, state):
         """Return for each model its weights, as `model.get_weights` gives them."""
@@ -168,17 +161,3 @@ def _over_batches(step, state, num_examples, batch_size):
     if in_full_batches < num_examples:
         state = step(state, in_full_batches, num_examples - in_full_batches)
     return state
-
-
-def _vectorize_bitcast():
-    """Teach TensorFlow's vectorised map `Bitcast`, which Keras's accuracy uses."""
-
-    def convert(pfor_input):
-        kind = pfor_input.get_attr("type")
-        return pfor.wrap(tf.bitcast(pfor_input.stacked_input(0), kind), True)
-
-    with contextlib.suppress(KeyError):  # a later TensorFlow may know it
-        pfor.RegisterPFor("Bitcast")(convert)
-
-
-_vectorize_bitcast()

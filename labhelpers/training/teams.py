@@ -15,6 +15,7 @@ import numpy as np
 from labhelpers._quiet import tf
 from labhelpers.training.stacking import Stack
 
+SMALLEST_TEAM = 2  # TensorFlow does not vectorise a map over one thing
 LARGEST_TEAM = 8
 KEPT_STACKS = 8
 SECONDS_BETWEEN_LOOKS = 0.1
@@ -115,7 +116,7 @@ def _stack_for(group):
 def _team_size(num_runs, workers):
     """Return a power of two, so that few sizes are compiled."""
     share = -(-num_runs // workers)
-    return min(LARGEST_TEAM, 2 ** (share - 1).bit_length())
+    return min(max(SMALLEST_TEAM, 2 ** (share - 1).bit_length()), LARGEST_TEAM)
 
 
 def _processors():

@@ -14,10 +14,8 @@ from labhelpers.training.purestep import CannotStackError
 from labhelpers.training.stacking import can_stack
 from labhelpers.training.teams import Teams, finished
 
-# Compiling a stack takes as long as about so many steps of a small model by itself; a
-# step takes twice as long with this many more examples in its batch.
+# Compiling a stack takes as long as about so many steps of a small model by itself.
 STEPS_WORTH_A_STACK = 10_000
-EXAMPLES_LIKE_A_STEP = 64
 KEPT_TEMPLATES = 8
 _steps_so_far = Counter()  # by graph and batch size, over all sweeps
 _templates = OrderedDict()  # the models compiled last, by graph and numbers
@@ -153,7 +151,6 @@ class Work:
         ):
             return False
         steps = -(-self._data.num_examples // group.batch_size) * self._epochs
-        steps *= 1 + (group.batch_size - 1) // EXAMPLES_LIKE_A_STEP
         key = (group.graph, group.batch_size)
         _steps_so_far[key] += steps * len(group.members) * len(self._runs.seeds)
         return _steps_so_far[key] >= STEPS_WORTH_A_STACK

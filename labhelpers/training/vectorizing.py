@@ -1,0 +1,124 @@
+"""What TensorFlow's vectorised map lacks and Keras needs.
+
+`Bitcast` is part of Keras's accuracy, and the two random operations draw the masks of
+`keras.layers.Dropout`. They are written out here in integer operations, so that each
+model of a stack draws the very masks that it would draw alone, under XLA too.
+
+Source:
+    Salmon, Moraes, Dror, Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3",
+    section 4 (Philox 4x32-10); seeds and floats in TensorFlow's convention.
+"""
+
+import contextlib
+
+from tensorflow.python.ops.parallel_for import pfor
+
+from labhelpers._quiet import tf
+
+_MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
+_KEY_STEPS = (0x9E3779B9, 0xBB67AE85)
+_SEED_KEY = (0x3EC8F720, 0x02461E29)
+_ROUNDS = 10
+
+
+def key_and_counter(seeds):
+    """Return where Philox starts for each seed.
+
+    Args:
+        seeds: int32 or int64 tensor of shape (..., 2).
+
+    Returns:
+        uint64 tensors of shapes (..., 1) and (..., 2), as
+        `tf.raw_ops.StatelessRandomGetKeyCounter` gives them for one seed.
+    """
+    seeds = tf.bitcast(tf.cast(seeds, tf.int64), tf.uint64)
+    counter = [*_halves(seeds[..., 0]), *_halves(seeds[..., 1])]
+    mixed = _philox(counter, [_word(part) for part in _SEED_KEY])
+    low = tf.zeros_like(mixed[0])
+    counter = tf.stack([low, _joined(mixed[2], mixed[3])], axis=-1)
+    return _joined(mixed[0], mixed[1])[..., tf.newaxis], counter
+
+
+def uniform(shape, key, counter):
+    """Return uniform numbers from 0 to 1 for each key and counter.
+
+    Args:
+        shape: Shape of the numbers of one key, ints.
+        key: uint64 tensor of shape (..., 1).
+        counter: uint64 tensor of shape (..., 2).
+
+    Returns:
+        float32 tensor of shape (..., *shape), as `tf.raw_ops.StatelessRandomUniformV2`
+        gives it for one key.
+    """
+    size = tf.TensorShape(shape).num_elements()
+    groups = tf.range((size + 3) // 4, dtype=tf.int64)
+    low = counter[..., :1] + tf.bitcast(groups, tf.uint64)
+    high = tf.broadcast_to(counter[..., 1:], tf.shape(low))
+    words = _philox([*_halves(low), *_halves(high)], _halves(key))
+    words = tf.reshape(tf.stack(words, axis=-1), [*key.shape[:-1], -1])
+    words = tf.reshape(words[..., :size], [*key.shape[:-1], *shape])
+    mantissas = tf.cast(tf.bitwise.bitwise_and(words, _word(0x7FFFFF)), tf.uint32)
+    one = tf.constant(0x3F800000, tf.uint32)
+    return tf.bitcast(tf.bitwise.bitwise_or(mantissas, one), tf.float32) - 1.0
+
+
+def _philox(counter, key):
+    """Return the four 32-bit words that follow from a counter and a key, as uint64."""
+    xor = tf.bitwise.bitwise_xor
+    for _ in range(_ROUNDS):
+        products = [
+            _halves(word * _word(multiplier))
+            for word, multiplier in zip(counter[::2], _MULTIPLIERS, strict=True)
+        ]
+        (low_0, high_0), (low_1, high_1) = products
+        counter = [
+            xor(xor(high_1, counter[1]), key[0]),
+            low_1,
+            xor(xor(high_0, counter[3]), key[1]),
+            low_0,
+        ]
+        steps = zip(key, _KEY_STEPS, strict=True)
+        key = [_halves(part + _word(step))[0] for part, step in steps]
+    return counter
+
+
+def _word(number):
+    return tf.constant(number, tf.uint64)
+
+
+def _halves(words):
+    """Return the lower and the upper 32 bits of uint64 words, as uint64."""
+    lower = tf.bitwise.bitwise_and(words, _word(0xFFFFFFFF))
+    return [lower, tf.bitwise.right_shift(words, _word(32))]
+
+
+def _joined(lower, upper):
+    return tf.bitwise.bitwise_or(lower, tf.bitwise.left_shift(upper, _word(32)))
+
+
+def _convert_bitcast(pfor_input):
+    kind = pfor_input.get_attr("type")
+    return pfor.wrap(tf.bitcast(pfor_input.stacked_input(0), kind), True)
+
+
+def _convert_key_and_counter(pfor_input):
+    stacked = key_and_counter(pfor_input.stacked_input(0))
+    return [pfor.wrap(each, True) for each in stacked]
+
+
+def _convert_uniform(pfor_input):
+    shape = tf.get_static_value(pfor_input.unstacked_input(0))
+    if shape is None or pfor_input.get_attr("dtype") != tf.float32:
+        raise ValueError("pfor draws float32 numbers of a shape known in advance.")
+    key, counter = pfor_input.stacked_input(1), pfor_input.stacked_input(2)
+    return pfor.wrap(uniform(shape, key, counter), True)
+
+
+for _operation, _convert in {
+    "Bitcast": _convert_bitcast,
+    "StatelessRandomGetKeyCounter": _convert_key_and_counter,
+    "StatelessRandomUniformV2": _convert_uniform,
+}.items():
+    with contextlib.suppress(KeyError):  # a later TensorFlow may have it
+        pfor.RegisterPFor(_operation)(_convert)
