@@ -14,8 +14,10 @@ from labhelpers.training.purestep import CannotStackError
 from labhelpers.training.stacking import can_stack
 from labhelpers.training.teams import Teams, finished
 
-# Compiling a stack takes as long as about so many steps of a small model by itself.
+# Compiling a stack takes as long as about so many steps of a small model by itself; so
+# many more examples in a batch take as long as another step.
 STEPS_WORTH_A_STACK = 10_000
+EXAMPLES_LIKE_A_STEP = 64
 KEPT_TEMPLATES = 8
 _steps_so_far = Counter()  # by graph and batch size, over all sweeps
 _templates = OrderedDict()  # the models compiled last, by graph and numbers
@@ -150,9 +152,11 @@ class Work:
             and can_stack(group.template)
         ):
             return False
-        steps = -(-self._data.num_examples // group.batch_size) * self._epochs
+        num_examples = self._data.num_examples
+        steps = num_examples / group.batch_size + num_examples / EXAMPLES_LIKE_A_STEP
         key = (group.graph, group.batch_size)
-        _steps_so_far[key] += steps * len(group.members) * len(self._runs.seeds)
+        num_runs = len(group.members) * len(self._runs.seeds)
+        _steps_so_far[key] += steps * self._epochs * num_runs
         return _steps_so_far[key] >= STEPS_WORTH_A_STACK
 
     def _team_runs(self, group):
