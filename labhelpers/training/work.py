@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,6 @@ from labhelpers.training.teams import Teams, finished
 STEPS_WORTH_A_STACK = 10_000
 EXAMPLES_LIKE_A_STEP = 64
 KEPT_TEMPLATES = 8
-_steps_so_far = Counter()  # by graph and batch size, over all sweeps
 _templates = OrderedDict()  # the models compiled last, by graph and numbers
 
 
@@ -144,7 +143,7 @@ class Work:
     def _is_worth_stacking(self, group):
         """Return whether the group can be stacked and its compilation pays.
 
-        What was trained before counts: who asks again and again gets it compiled.
+        Earlier sweeps do not count: a small one, such as a slider's, stays quick.
         """
         if not (
             grouping.is_shared(group.graph)
@@ -154,10 +153,8 @@ class Work:
             return False
         num_examples = self._data.num_examples
         steps = num_examples / group.batch_size + num_examples / EXAMPLES_LIKE_A_STEP
-        key = (group.graph, group.batch_size)
         num_runs = len(group.members) * len(self._runs.seeds)
-        _steps_so_far[key] += steps * self._epochs * num_runs
-        return _steps_so_far[key] >= STEPS_WORTH_A_STACK
+        return steps * self._epochs * num_runs >= STEPS_WORTH_A_STACK
 
     def _team_runs(self, group):
         """Return all runs of a group with their initial weights and orders."""
