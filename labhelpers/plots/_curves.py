@@ -55,7 +55,8 @@ def draw_curves(
         (log_x, log_y), (ax.xaxis, ax.yaxis), zip(*drawn, strict=True), strict=True
     ):
         if logarithmic:
-            make_logarithmic(axis, np.concatenate(values))
+            at_values = axis is ax.xaxis
+            make_logarithmic(axis, np.concatenate(values), at_values=at_values)
     if label and len(curves) > 1:
         _label_ends(ax, ends)
 

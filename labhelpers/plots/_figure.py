@@ -125,22 +125,27 @@ def name_axes(ax, x_label, y_label):
     ax.set_ylabel(textwrap.fill(y_label, max(12, int(inches[1] * 9))))
 
 
-def make_logarithmic(axis, values):
-    """Make an axis logarithmic, with plain numbers at one, two and five.
+def make_logarithmic(axis, values, *, at_values=False):
+    """Make an axis logarithmic, with plain numbers where it is short.
 
     Args:
         axis: The x or y axis of an Axes.
         values: What is drawn along it; decides how many numbers there are.
+        at_values: Whether a few values are themselves the numbers on the axis.
     """
     axis._set_axes_scale("log")
     values = np.asarray(values, dtype=float)
-    positive = values[np.isfinite(values) & (values > 0)]
-    decades = np.log10(positive.max() / positive.min()) if positive.size else 0
-    if decades < 2.5:
+    positive = np.unique(values[np.isfinite(values) & (values > 0)])
+    decades = np.log10(positive[-1] / positive[0]) if positive.size else 0
+    if at_values and positive.size <= 5:
+        axis.set_major_locator(ticker.FixedLocator(positive))
+    elif decades < 2.5:
         axis.set_major_locator(ticker.LogLocator(subs=(1, 2, 5)))
-        axis.set_minor_locator(ticker.NullLocator())
-        axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:g}"))
-    axis.set_minor_formatter(ticker.NullFormatter())
+    else:
+        axis.set_minor_formatter(ticker.NullFormatter())
+        return
+    axis.set_minor_locator(ticker.NullLocator())
+    axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:g}"))
 
 
 def _small_png(figure):
