@@ -41,10 +41,9 @@ class PureStep:
 
     Args:
         model: Compiled Keras model with built metrics. Its variables stay as they are.
-        varied: Which of its `numbers` are given to the steps, indices.
     """
 
-    def __init__(self, model, varied=()):
+    def __init__(self, model):
         self._model = model
         self._optimizer = _without_variables(model.optimizer)
         self._optimizer.build(model.trainable_variables)
@@ -54,8 +53,7 @@ class PureStep:
             self._optimizer.variables,
             [variable for metric in model.metrics for variable in metric.variables],
         )
-        places = numbers.places(model, self._optimizer)
-        self._varied = [places[number] for number in varied]
+        self._places = numbers.places(model, self._optimizer)
 
     def learning_rate_place(self):
         """Return where the learning rate stands in `State.optimizer`, or None."""
@@ -63,19 +61,19 @@ class PureStep:
         places = [variable is rate for variable in self.variables.optimizer]
         return places.index(True) if any(places) else None
 
-    def train(self, state, varied, x, y):
+    def train(self, state, values, x, y):
         """Return the state after one step on the batch `x`, `y`.
 
         Args:
             state: A `State` of tensors.
-            varied: The numbers that are given, float64 tensors.
+            values: The numbers that may differ between models, float64 tensors.
             x: Examples.
             y: Targets.
 
         Raises:
             CannotStackError: The step changes variables that are not the model's.
         """
-        with numbers.replaced(self._varied, varied), self._scope(state) as scope:
+        with numbers.replaced(self._places, values), self._scope(state) as scope:
             with tf.GradientTape() as tape:
                 tape.watch(state.trainable)
                 y_pred, loss = self._predict(x, y, training=True)
@@ -85,9 +83,9 @@ class PureStep:
             self._model.compute_metrics(x, y, y_pred)
         return self._after(scope)
 
-    def evaluate(self, state, varied, x, y):
+    def evaluate(self, state, values, x, y):
         """Return the state whose metrics have seen one more batch; as `train`."""
-        with numbers.replaced(self._varied, varied), self._scope(state) as scope:
+        with numbers.replaced(self._places, values), self._scope(state) as scope:
             y_pred, _ = self._predict(x, y, training=False)
             self._model.compute_metrics(x, y, y_pred)
         return self._after(scope)

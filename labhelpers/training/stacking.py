@@ -45,12 +45,11 @@ class Stack:
     Args:
         template: Compiled Keras model with built metrics; its graph serves all.
         batch_size: Examples per step.
-        varied: Which of the model's numbers differ between the models, indices.
     """
 
-    def __init__(self, template, batch_size, varied):
+    def __init__(self, template, batch_size):
         self._template = template
-        self._step = PureStep(template, varied)
+        self._step = PureStep(template)
         self._batch_size = batch_size
         self._fresh = [v.numpy() for v in self._step.variables.optimizer]
         self._epoch = tf.function(self._run_epoch, jit_compile=True, autograph=False)
@@ -83,8 +82,8 @@ class Stack:
         """Return an epoch that is compiled for arguments like these.
 
         Args:
-            *arguments: The state of the models; a tuple with the values of the varied
-                numbers, one per model each; the training set and the validation set,
+            *arguments: The state of the models; their other numbers, a tuple with
+                a value per model for each; the training set and the validation set,
                 packed tensors, the latter () if there is none; and for each model the
                 order of the examples.
 
@@ -108,32 +107,32 @@ class Stack:
         stacked = [values[place[id(variable)]] for variable in self._template.weights]
         return [list(each) for each in zip(*stacked, strict=True)]
 
-    def _run_epoch(self, state, varied, data, validation, orders):
+    def _run_epoch(self, state, numbers, data, validation, orders):
         """Train for an epoch and evaluate; see `compiled`."""
 
         def train(state, start, size):
             rows = tf.slice(orders, [0, start], [orders.shape[0], size])
             batch = keras.tree.map_structure(lambda a: tf.gather(a, rows), data)
-            return _vectorized(self._step.train, state, varied, *batch)
+            return _vectorized(self._step.train, state, numbers, *batch)
 
         state = _vectorized(self._step.reset_metrics, state)
         state = _over_batches(train, state, orders.shape[1], self._batch_size)
         logs = _vectorized(self._step.results, state)
         if validation:
-            state, values = self._validate(state, varied, validation)
+            state, values = self._validate(state, numbers, validation)
             logs |= {f"val_{name}": value for name, value in values.items()}
         return state, logs
 
-    def _validate(self, state, varied, validation):
+    def _validate(self, state, numbers, validation):
         """Return the state and the metrics of all models on the same examples."""
 
         def evaluate(state, start, size):
             rows = start + tf.range(size)
             batch = keras.tree.map_structure(lambda a: tf.gather(a, rows), validation)
             return _vectorized(
-                lambda state, varied: self._step.evaluate(state, varied, *batch),
+                lambda state, numbers: self._step.evaluate(state, numbers, *batch),
                 state,
-                varied,
+                numbers,
             )
 
         num_examples = arrays.num_examples(validation)

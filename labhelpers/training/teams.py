@@ -1,4 +1,4 @@
-"""Train the runs of a group in teams: a few models at once, one team per processor.
+"""Train the runs of a sweep in teams: a few models at once, one team per processor.
 
 A team of eight is about as fast per model as one of sixty-four, its compilation serves
 groups of any size, and the teams of a large group keep all processors busy.
@@ -9,6 +9,7 @@ import os
 import threading
 from collections import OrderedDict
 from concurrent import futures
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +20,27 @@ SMALLEST_TEAM = 2  # TensorFlow does not vectorise a map over one thing
 LARGEST_TEAM = 8
 KEPT_STACKS = 8
 SECONDS_BETWEEN_LOOKS = 0.1
-_stacks = OrderedDict()  # the stacks compiled last
+_stacks = OrderedDict()  # the stacks compiled last, by graph and batch size
+
+
+class Run(NamedTuple):
+    """One setting with one seed, ready to be trained in a team.
+
+    Attributes:
+        setting: Index of the setting.
+        seed: Index of the seed.
+        weights: Initial values of the trainable and of the other variables, two lists.
+        learning_rate: A float; None where the optimizer has a schedule.
+        numbers: The other numbers that may differ, floats.
+        orders: The order of the examples in each epoch, shape (epochs, examples).
+    """
+
+    setting: int
+    seed: int
+    weights: tuple
+    learning_rate: float | None
+    numbers: tuple
+    orders: np.ndarray
 
 
 class Teams:
@@ -46,14 +67,14 @@ class Teams:
             self._interrupted.set()
         self._pool.shutdown(cancel_futures=True)
 
-    def train(self, group, runs):
-        """Start training runs of one group.
+    def train(self, template, key, batch_size, runs):
+        """Start training runs that share a graph.
 
         Args:
-            group: Has `template`, `key`, `batch_size` and `varied`, as `Stack` takes
-                them; the key is hashable and tells groups apart.
-            runs: Each has `weights`, `learning_rate`, `numbers` and `orders`: the order
-                of the examples in each epoch.
+            template: A model with this graph, compiled, with built metrics.
+            key: The graph, hashable; models compiled under it before are used.
+            batch_size: Examples per step.
+            runs: The runs; a team that is not full is filled up with repeats.
 
         Returns:
             A list of futures, one per team, each with a list of the final weights.
@@ -61,7 +82,7 @@ class Teams:
         Raises:
             CannotStackError: The model has no vectorised form.
         """
-        stack = _stack_for(group)
+        stack = _stack_for(template, key, batch_size)
         size = _team_size(len(runs), self._workers)
         return [
             self._start_team(stack, runs[first : first + size], size)
@@ -74,9 +95,9 @@ class Teams:
             [run.weights for run in team], [run.learning_rate for run in team]
         )
         numbers = zip(*(run.numbers for run in team), strict=True)
-        varied = tuple(tf.constant(each, tf.float64) for each in numbers)
+        numbers = tuple(tf.constant(each, tf.float64) for each in numbers)
         orders = np.stack([run.orders for run in team], axis=1)
-        arguments = varied, self._data, self._validation
+        arguments = numbers, self._data, self._validation
         epoch = stack.compiled(state, *arguments, tf.constant(orders[0], tf.int32))
         return self._pool.submit(
             self._train_team, stack, epoch, runs, state, arguments, orders
@@ -94,19 +115,23 @@ class Teams:
 
 
 def finished(teams, look):
-    """Wait for futures of teams, calling `look` now and then; return their results."""
+    """Wait for futures of teams, calling `look` now and then.
+
+    Returns:
+        The final weights of all their runs, in order.
+    """
     waiting = set(teams)
     while waiting:
         _, waiting = futures.wait(waiting, timeout=SECONDS_BETWEEN_LOOKS)
         look()
-    return [team.result() for team in teams]
+    return [weights for team in teams for weights in team.result()]
 
 
-def _stack_for(group):
-    """Return the stack of a group, an earlier one where possible."""
-    key = (group.key, group.batch_size, group.varied)
+def _stack_for(template, key, batch_size):
+    """Return a stack for this graph and batch size, an earlier one where possible."""
+    key = (key, batch_size)
     if key not in _stacks:
-        _stacks[key] = Stack(group.template, group.batch_size, group.varied)
+        _stacks[key] = Stack(template, batch_size)
     _stacks.move_to_end(key)
     while len(_stacks) > KEPT_STACKS:
         _stacks.popitem(last=False)

@@ -1,9 +1,7 @@
 """The work of a sweep: models grouped by graph, each group trained the fastest way."""
 
-import itertools
 import random
 from collections import OrderedDict
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +10,7 @@ from labhelpers.training import arrays, delegation, grouping
 from labhelpers.training.fitting import fit
 from labhelpers.training.purestep import CannotStackError
 from labhelpers.training.stacking import can_stack
-from labhelpers.training.teams import Teams, finished
+from labhelpers.training.teams import Run, Teams, finished
 
 # Compiling a stack takes as long as about so many steps of a small model by itself; so
 # many more examples in a batch take as long as another step.
@@ -32,22 +30,11 @@ class Data:
         self.num_examples = arrays.num_examples(self.tensors)
 
 
-class Run(NamedTuple):
-    """One setting with one seed, ready to be trained in a team."""
-
-    setting: int
-    seed: int
-    weights: tuple
-    learning_rate: float
-    numbers: tuple
-    orders: np.ndarray
-
-
 class Group:
     """Settings that share a graph, a batch size and the initial weights.
 
     Args:
-        template: The model of the first of them, built.
+        template: The model of the first of them.
         graph: As in `grouping.Description`.
         batch_size: Examples per step.
     """
@@ -55,21 +42,6 @@ class Group:
     def __init__(self, template, graph, batch_size):
         self.template, self.graph, self.batch_size = template, graph, batch_size
         self.members = []  # (number of the setting, its arguments, its description)
-
-    @property
-    def varied(self):
-        """Which numbers differ between the settings, indices."""
-        numbers = [description.numbers for _, _, description in self.members]
-        columns = zip(*numbers, strict=True)
-        return tuple(i for i, column in enumerate(columns) if len(set(column)) > 1)
-
-    @property
-    def key(self):
-        """The graph together with the numbers that do not differ."""
-        numbers = list(self.members[0][2].numbers)
-        for place in self.varied:
-            numbers[place] = None
-        return self.graph, tuple(numbers)
 
 
 class Work:
@@ -104,38 +76,39 @@ class Work:
             groups[key].members.append((number, arguments, description))
         return list(groups.values())
 
-    def do(self, groups):
-        """Train all groups, first those that are stacked, then the others."""
-        with Teams(self._data.tensors, self._data.validation, self._record) as teams:
+    def train(self, groups):
+        """Train all groups with all seeds, first what is stacked."""
+        data = self._data.tensors, self._data.validation
+        with Teams(*data, self._record) as teams:
             started = [self._start(teams, group) for group in groups]
-            stacked = [self._finished(*each) for each in started]
-        for group, is_done in zip(groups, stacked, strict=True):
+            stacked = [self._finish(*each) for each in started]
+        for group, is_stacked in zip(groups, stacked, strict=True):
             for number, *_ in group.members:
-                self._runs.how[number] = "stacked" if is_done else "one by one"
-            if not is_done:
+                self._runs.how[number] = "stacked" if is_stacked else "one by one"
+            if not is_stacked:
                 self._train_one_by_one(group)
 
     def _start(self, teams, group):
         """Start training a group in teams, if that can be done and pays.
 
         Returns:
-            The group's runs and the futures of their weights; none if not stacked.
+            The group's runs and the futures of their weights, none if not stacked.
         """
         if not self._is_worth_stacking(group):
             return [], []
         runs = self._team_runs(group)
         try:
-            return runs, teams.train(group, runs)
+            futures = teams.train(group.template, group.graph, group.batch_size, runs)
         except CannotStackError:
             return [], []
+        return runs, futures
 
-    def _finished(self, runs, teams):
+    def _finish(self, runs, futures):
         """Wait for the teams of a group, keep the weights; return if they trained."""
         try:
-            teams = finished(teams, self._progress.show)
+            weights = finished(futures, self._progress.show)
         except (tf.errors.InvalidArgumentError, tf.errors.UnimplementedError):
             return False  # XLA lacks an operation of the model
-        weights = itertools.chain.from_iterable(teams)
         for run, values in zip(runs, weights, strict=True):
             self._runs.weights[run.setting][run.seed] = values
         return bool(runs)
@@ -159,24 +132,21 @@ class Work:
     def _team_runs(self, group):
         """Return all runs of a group with their initial weights and orders."""
         runs = []
-        for place, seed in enumerate(self._runs.seeds):
-            model = self._build(group.members[0][1], seed)
-            kinds = (model.trainable_variables, model.non_trainable_variables)
-            weights = tuple([variable.numpy() for variable in kind] for kind in kinds)
-            orders = arrays.epoch_orders(self._data.num_examples, shuffle=True)
-            orders = np.stack([next(orders) for _ in range(self._epochs)])
+        for seed, value in enumerate(self._runs.seeds):
+            weights, orders = self._start_of(group, value)
             runs += [
-                Run(
-                    number,
-                    place,
-                    weights,
-                    description.learning_rate,
-                    [description.numbers[i] for i in group.varied],
-                    orders,
-                )
-                for number, _, description in group.members
+                Run(number, seed, weights, each.learning_rate, each.numbers, orders)
+                for number, _, each in group.members
             ]
         return runs
+
+    def _start_of(self, group, seed):
+        """Return the initial weights with this seed and the orders of all epochs."""
+        model = self._build(group.members[0][1], seed)
+        kinds = (model.trainable_variables, model.non_trainable_variables)
+        weights = tuple([variable.numpy() for variable in kind] for kind in kinds)
+        orders = arrays.epoch_orders(self._data.num_examples, shuffle=True)
+        return weights, np.stack([next(orders) for _ in range(self._epochs)])
 
     def _train_one_by_one(self, group):
         for number, arguments, description in group.members:
