@@ -127,6 +127,17 @@ def compare(answer, reference, cases, *, names, mistakes=(), blocked=()):
                 raise Hint(_difference(name, part, target))
 
 
+def known(mistakes, exercise):
+    """Return the known mistakes of an exercise, in the order of their module.
+
+    Args:
+        mistakes: A module of `labhelpers.mistakes`.
+        exercise: The name that its mistakes start with, before two underscores.
+    """
+    found = vars(mistakes).items()
+    return [function for name, function in found if name.startswith(f"{exercise}__")]
+
+
 def hint_of(mistake):
     """Return the docstring of a known mistake as one line."""
     return " ".join(mistake.__doc__.split())

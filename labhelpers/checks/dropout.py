@@ -9,6 +9,7 @@ from labhelpers.checks._answers import (
     compare,
     fresh_generator,
     hint_of,
+    known,
     numbers,
 )
 from labhelpers.checks._verdict import Hint, exercise
@@ -55,12 +56,7 @@ def backward(answer):
         layers.dropout_backward,
         cases,
         names=["gradient"],
-        mistakes=[
-            mistakes.backward__no_scaling,
-            mistakes.backward__no_mask,
-            mistakes.backward__unchanged,
-            mistakes.backward__mask_swapped,
-        ],
+        mistakes=known(mistakes, "backward"),
         blocked=["layers.dropout_backward", "layers.dropout_forward"],
     )
     return "The gradient passes where a value was kept, scaled as the value was."
@@ -80,13 +76,7 @@ def ensemble(answer):
         lambda outputs, masks, rate: layers.mask_probabilities(masks, rate) @ outputs,
         cases,
         names=["the mean"],
-        mistakes=[
-            mistakes.ensemble__unweighted,
-            mistakes.ensemble__keep_and_drop_swapped,
-            mistakes.ensemble__order_of_masks_counted,
-            mistakes.ensemble__geometric,
-            mistakes.ensemble__summed,
-        ],
+        mistakes=known(mistakes, "ensemble"),
         blocked=["layers.mask_probabilities"],
     )
     return "Every thinned network counts with the probability of its mask."

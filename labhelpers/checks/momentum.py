@@ -1,7 +1,7 @@
 """Check the exercises of lab 06."""
 
 from labhelpers import optimizers
-from labhelpers.checks._answers import CASES, compare, fresh_generator
+from labhelpers.checks._answers import CASES, compare, fresh_generator, known
 from labhelpers.checks._verdict import exercise
 from labhelpers.mistakes import momentum as mistakes
 
@@ -22,12 +22,7 @@ def velocity(answer):
         optimizers.velocity_from_gradients,
         cases,
         names=["velocity"],
-        mistakes=[
-            mistakes.velocity__averaged_gradients,
-            mistakes.velocity__oldest_first,
-            mistakes.velocity__plus_sign,
-            mistakes.velocity__newest_discounted,
-        ],
+        mistakes=known(mistakes, "velocity"),
         blocked=["optimizers.velocity_from_gradients"],
     )
     return "The sum equals the velocity after one, two, six and nine steps."
@@ -41,13 +36,7 @@ def averaged_step(answer):
         optimizers.averaged_momentum_step,
         _steps(),
         names=["w", "average"],
-        mistakes=[
-            mistakes.averaged_step__sum_for_average,
-            mistakes.averaged_step__plus_sign,
-            mistakes.averaged_step__old_average,
-            mistakes.averaged_step__weights_swapped,
-            mistakes.averaged_step__first_form,
-        ],
+        mistakes=known(mistakes, "averaged_step"),
         blocked=["optimizers.averaged_momentum_step"],
     )
     return "`w` and `average` follow the second form on random weights and rates."
@@ -61,12 +50,7 @@ def nesterov_step(answer):
         optimizers.nesterov_step,
         _steps(),
         names=["w", "velocity"],
-        mistakes=[
-            mistakes.nesterov_step__plain_momentum,
-            mistakes.nesterov_step__movement_kept,
-            mistakes.nesterov_step__plus_sign,
-            mistakes.nesterov_step__no_gradient_in_w,
-        ],
+        mistakes=known(mistakes, "nesterov_step"),
         blocked=["optimizers.nesterov_step"],
     )
     return "`w` and `velocity` follow Nesterov's rule on random weights and rates."
