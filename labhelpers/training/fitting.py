@@ -9,6 +9,7 @@ from keras.src.utils.python_utils import pythonify_logs
 from labhelpers._quiet import keras
 from labhelpers.training import arrays, delegation
 from labhelpers.training.passes import OwnLogsError, Passes
+from labhelpers.training.recording import Recorder
 
 
 def fit(
@@ -42,7 +43,7 @@ def fit(
         batch_size: examples per step, at least 1; the last batch may be shorter.
         epochs: number of the epoch to stop before, as in Keras.
         validation_data: `(x, y)` or `(x, y, sample_weight)`, used after each epoch.
-        callbacks: Keras callbacks.
+        callbacks: Keras callbacks; a `training.Recorder` records every step.
         shuffle: draw a new order of the examples each epoch; `set_seed` fixes it.
         sample_weight: array with a weight per example.
         class_weight: dict from class to weight.
@@ -72,10 +73,12 @@ def fit(
     callbacks = delegation.callback_list(callbacks)
     data = arrays.to_tensors(x, y, sample_weight, class_weight)
     validation = arrays.validation_tensors(validation_data)
+    recorders = [each for each in callbacks if isinstance(each, Recorder)]
     passes = None
     if not delegation.needs_model_fit(model, callbacks):
-        passes = _compiled_passes(model, data, validation, batch_size)
+        passes = _compiled_passes(model, data, validation, batch_size, recorders)
     if passes is None:
+        _require_none(recorders)
         return model.fit(
             x,
             y,
@@ -107,7 +110,7 @@ def fit(
     return model.history
 
 
-def _compiled_passes(model, data, validation, batch_size):
+def _compiled_passes(model, data, validation, batch_size, recorders):
     """Return the functions that train for an epoch and evaluate after it.
 
     Everything is traced here, so that a mismatch of data and model shows before any
@@ -128,10 +131,20 @@ def _compiled_passes(model, data, validation, batch_size):
             evaluate = passes.validate.on(validation, batch_size)
             rows = np.arange(arrays.num_examples(validation))
             validate = functools.partial(evaluate, rows)
-        train = passes.train.on(data, batch_size)
+        train_pass = passes.recorded_train if recorders else passes.train
+        train = train_pass.on(data, batch_size, [each.extend for each in recorders])
     except OwnLogsError:
         return None
     return train, validate
+
+
+def _require_none(recorders):
+    """Raise ValueError if there are recorders, which `model.fit` does not serve."""
+    if recorders:
+        raise ValueError(
+            "A Recorder needs a training that is compiled: one output, nothing eager, "
+            "callbacks that act after epochs only. Received one for model.fit."
+        )
 
 
 def _run_epochs(model, reset, train, validate, orders, callbacks, epochs):

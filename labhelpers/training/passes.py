@@ -6,11 +6,13 @@ the optimizer, loss, metrics, regularizers and layer statistics are Keras's.
 
 import contextlib
 import functools
+import itertools
 
 from tensorflow.core.framework.attr_value_pb2 import AttrValue
 from tensorflow.python.eager import context
 
 from labhelpers._quiet import keras, tf
+from labhelpers.training.recording import recorded
 
 _ATTRIBUTE = "_labhelpers_passes"
 _CALLS = ("If", "While", "Case", "PartitionedCall")
@@ -32,7 +34,9 @@ class Passes:
     def __init__(self, model):
         self.compile_config = model._compile_config
         self.optimizer = model.optimizer
-        self.train = CompiledPass(model, _train_step(model))
+        train_step = _train_step(model)
+        self.train = CompiledPass(model, train_step)
+        self.recorded_train = CompiledPass(model, recorded(model, train_step), True)
         self.validate = CompiledPass(model, model.test_step)
 
     @classmethod
@@ -55,20 +59,24 @@ class CompiledPass:
     Args:
         model: compiled and built Keras model.
         step: its `train_step` or `test_step`.
+        is_recorded: whether the step returns values to record beside its logs.
     """
 
-    def __init__(self, model, step):
+    def __init__(self, model, step, is_recorded=False):
         self._model = model
         self._step = _function(step, jit_compile=True) if model.jit_compile else step
         self._function = _function(self._run)
-        self._calls_functions = False
+        self._is_recorded = is_recorded
+        # What tracing finds out:
+        self._calls_functions, self._logged, self._recorded_names = False, set(), []
 
-    def on(self, data, batch_size):
+    def on(self, data, batch_size, records=()):
         """Compile the pass for data like `data`, with any number of examples.
 
         Args:
             data: packed tensors.
             batch_size: examples per step.
+            records: functions that take the names and, by row, each step's values.
 
         Returns:
             Function `run(order, only_one_batch=False)` that visits the rows in this
@@ -89,32 +97,47 @@ class CompiledPass:
         def run(order, only_one_batch=False):
             order = order[:batch_size] if only_one_batch else order
             with self._executor():
-                return compiled(data, tf.constant(order, tf.int32), size)
+                results, *steps = compiled(data, tf.constant(order, tf.int32), size)
+            for record, values in itertools.product(records, steps):
+                record(self._recorded_names, values.numpy())
+            return results
 
         return run
 
     def _run(self, data, order, batch_size):
+        """Run the step on all batches; return the metrics and what was recorded."""
         self._model.reset_metrics()
-        logged = []
+        num_examples = tf.size(order)
+        num_steps = (num_examples + batch_size - 1) // batch_size
+        steps = [tf.TensorArray(tf.float32, num_steps)] * self._is_recorded
 
-        def next_batch(start):
-            rows = order[start : start + batch_size]
-            batch = keras.tree.map_structure(lambda array: tf.gather(array, rows), data)
-            logged.extend(self._step(batch))
-            self._calls_functions |= any(
-                operation.type.endswith(_CALLS)
-                for operation in rows.graph.get_operations()
-            )
-            return start + batch_size
+        def next_batch(start, *steps):
+            values = self._run_step(data, order[start : start + batch_size])
+            steps = [each.write(start // batch_size, values) for each in steps]
+            return start + batch_size, *steps
 
-        end = tf.while_loop(
-            lambda start: start < tf.size(order), next_batch, [0], parallel_iterations=1
+        end, *steps = tf.while_loop(
+            lambda start, *_: start < num_examples,
+            next_batch,
+            [0, *steps],
+            parallel_iterations=1,
         )
-        _keep_as_one_operation(end[0].op)
+        _keep_as_one_operation(end.op)
         results = self._model.get_metrics_result()
-        if set(logged) != set(results):
-            raise OwnLogsError(sorted(logged))
-        return results
+        if self._logged != set(results):
+            raise OwnLogsError(sorted(self._logged))
+        return results, *(each.stack() for each in steps)
+
+    def _run_step(self, data, rows):
+        """Run the step on some rows; return the values to record, if there are any."""
+        batch = keras.tree.map_structure(lambda array: tf.gather(array, rows), data)
+        logs, values = self._step(batch), {}
+        if self._is_recorded:
+            logs, values = logs
+        self._logged, self._recorded_names = set(logs), list(values)
+        operations = rows.graph.get_operations()
+        self._calls_functions |= any(each.type.endswith(_CALLS) for each in operations)
+        return tf.stack([*values.values()]) if values else None
 
     def _executor(self):
         """Return a context in which operations run one after the other, if they can.
