@@ -1,9 +1,13 @@
 """Which models of a sweep share a graph and may be trained together."""
 
+import contextlib
 import json
 import random
 import warnings
+from collections import defaultdict
 from typing import NamedTuple
+
+from keras.src.backend.common import global_state
 
 from labhelpers._quiet import keras
 from labhelpers.training import numbers
@@ -23,6 +27,24 @@ class Description(NamedTuple):
     learning_rate: float | None
     numbers: tuple
     start: tuple
+
+
+@contextlib.contextmanager
+def names_kept():
+    """Leave Keras's counters of names as they were, so that models are named alike.
+
+    TensorFlow prepares the creation of a variable anew for every new name, which takes
+    longer than the creation.
+    """
+    counters = global_state.get_global_attribute(
+        "object_name_uids", default=defaultdict(int), set_to_default=True
+    )
+    kept = dict(counters)
+    try:
+        yield
+    finally:
+        counters.clear()
+        counters.update(kept)
 
 
 def is_shared(graph):

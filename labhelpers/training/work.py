@@ -174,15 +174,17 @@ class Work:
         """
         random.seed(self._runs.seeds[0])
         np.random.seed(self._runs.seeds[0])  # noqa: NPY002
-        return self._checked(self._build_model(**arguments))
+        return self._new_model(arguments)
 
     def _build(self, arguments, seed):
         """Return the model of one setting as it would be built alone with this seed."""
         keras.utils.set_random_seed(seed)
-        return self._checked(self._build_model(**arguments))
+        return self._new_model(arguments)
 
-    def _checked(self, model):
+    def _new_model(self, arguments):
         """Return the model, compiled and with weights, or say what is needed."""
+        with grouping.names_kept():
+            model = self._build_model(**arguments)
         delegation.require_compiled(model)
         if not model.built:
             model(self._first_batch(1)[0])
