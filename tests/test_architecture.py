@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "objectives": {"numpy"},
     "optimizers": {"numpy"},
     "layers": {"numpy"},
+    "evaluation": {"numpy"},
     "models": {"_quiet", "keras", "tensorflow"},
     "training": {"_quiet", "keras", "tensorflow", "numpy", "IPython"},
     "claims": {"numpy"},
@@ -25,7 +26,8 @@ MAY_IMPORT = {
     "widgets": {"numpy", "matplotlib", "IPython", "ipywidgets"}
     | {"optimizers", "plots", "training"},
     "mistakes": {"numpy"},
-    "checks": {"numpy", "mistakes", "optimizers", "layers", "objectives"},
+    "checks": {"numpy", "mistakes", "optimizers", "layers", "objectives"}
+    | {"evaluation", "datasets"},
     "homework": {"nbformat", "nbclient"},
 }
 

@@ -7,10 +7,11 @@ A check module and its mistakes share the name of their lab; a mistake is called
 import importlib
 import inspect
 import pkgutil
+import runpy
+from pathlib import Path
 
 import numpy as np
 import pytest
-from right_answers import RIGHT_ANSWERS
 
 from labhelpers import checks, mistakes
 from labhelpers.checks._answers import hint_of
@@ -20,6 +21,11 @@ LABS = [
     for module in pkgutil.iter_modules(checks.__path__)
     if not module.name.startswith("_")
 ]
+RIGHT_ANSWERS = {
+    (path.stem, exercise): answers
+    for path in sorted((Path(__file__).parent / "right_answers").glob("*.py"))
+    for exercise, answers in runpy.run_path(path)["RIGHT_ANSWERS"].items()
+}
 
 
 def check_of(lab, exercise):

@@ -1,0 +1,26 @@
+"""Take the effect out of every experiment, by the fewest words."""
+
+NULL_RUNS = [
+    {
+        # no memory: neither in the page's rule nor in the networks
+        "velocity = momentum * velocity -": "velocity = 0 * velocity -",
+        "SGD(learning_rate, momentum=momentum)": "SGD(learning_rate, momentum=0.0)",
+        # no walls, and no condition number
+        "Valley(curvatures=(1, 25))": "Valley(curvatures=(1, 1))",
+        "Valley((1, curvature))": "Valley((1, 1))",
+        "0.5 / k, 2.1 / k": "0.05, 0.21",
+        # the matched rate is not matched, and the averaging form does not average
+        "rate / (1 - momentum))": "rate)",
+        '"second form, same rate": (optimizers.averaged_momentum_step': (
+            '"second form, same rate": (optimizers.momentum_step'
+        ),
+        # nobody looks ahead
+        '"Nesterov": optimizers.nesterov_step': (
+            '"Nesterov": optimizers.momentum_step'
+        ),
+        # no dip
+        "Dip(depth=4)": "Dip(depth=0)",
+        # nothing is learned
+        "build_model(learning_rate=0.05": "build_model(learning_rate=0.0",
+    }
+]

@@ -1,0 +1,32 @@
+"""Take the effect out of every experiment, by the fewest words."""
+
+NULL_RUNS = [
+    {
+        # nothing is learned in the first experiment
+        '"learning_rate": 0.002, "rate": 0.0}],\n    x=x_small': (
+            '"learning_rate": 0.0, "rate": 0.0}],\n    x=x_small'
+        ),
+        # nothing is dropped: neither by hand nor in the networks
+        "generator.random(values.shape)": "np.ones(values.shape)",
+        "keras.layers.Dropout(rate)": "keras.layers.Dropout(0.0 * rate)",
+        "layers.dropout_forward(h1, masks[:, None], rate)": (
+            "layers.dropout_forward(h1, masks[:, None] ** 0, 0.0)"
+        ),
+        # Keras's layer drops at another rate than our functions
+        "keras.layers.Dropout(0.4)": "keras.layers.Dropout(0.3)",
+        # the masks have other probabilities than their means assume
+        "layers.mask_probabilities(masks, rate)": (
+            "layers.mask_probabilities(masks, 0.6)"
+        ),
+        "thinned_answers(h2, masks, 0.5": "thinned_answers(h2, masks, 0.4",
+        # one sampled mask, however many are asked for
+        "size=(repeats, count)": "size=(repeats, 1)",
+        # the members of the cheap ensemble learn next to nothing
+        "y_wrong, 20, 25": "y_wrong, 1, 25",
+    },
+    # the labels that should be right are wrong, and no rate is slow
+    {
+        '"right labels": (x_small, y_right)': '"right labels": (x_small, y_wrong)',
+        "rates = [0.0003,": "rates = [0.002,",
+    },
+]
