@@ -67,6 +67,10 @@ def print_many(digits, keras_fit):
             fits = [settings * seeds * each for each in seconds["model.fit"]]
             ratios.append(timing.ratio(fits, seconds[name]))
         print(f"| {name} | {' | '.join(ratios)} |")
+    for name in [name for name in ways if "JAX" in name]:
+        ours = name.replace("JAX vmapped", "training.sweep")
+        ratios = [timing.ratio(each[name], each[ours]) for each in (new, old)]
+        print(f"| {name} / training.sweep | {' | '.join(ratios)} |")
 
 
 def contenders(digits):

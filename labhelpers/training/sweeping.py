@@ -69,7 +69,7 @@ def sweep(
     with _generators_kept(), Progress(len(settings) * len(seeds) * epochs) as progress:
         work = Work(build_model, data, runs, epochs, progress)
         with contextlib.suppress(KeyboardInterrupt):
-            work.train(work.groups(settings, batch_size))
+            work.train(settings, batch_size)
             runs.complete = True
     if not keep_weights:
         runs.weights = None

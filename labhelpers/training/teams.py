@@ -67,7 +67,7 @@ class Teams:
             self._interrupted.set()
         self._pool.shutdown(cancel_futures=True)
 
-    def train(self, template, key, batch_size, runs):
+    def train(self, template, key, batch_size, runs, *, full=False):
         """Start training runs that share a graph.
 
         Args:
@@ -75,6 +75,8 @@ class Teams:
             key: The graph, hashable; models compiled under it before are used.
             batch_size: Examples per step.
             runs: The runs; a team that is not full is filled up with repeats.
+            full: Whether teams have the largest size, because there are more runs than
+                these; else the runs are spread over the processors.
 
         Returns:
             A list of futures, one per team, each with a list of the final weights.
@@ -83,7 +85,7 @@ class Teams:
             CannotStackError: The model has no vectorised form.
         """
         stack = _stack_for(template, key, batch_size)
-        size = _team_size(len(runs), self._workers)
+        size = LARGEST_TEAM if full else _team_size(len(runs), self._workers)
         return [
             self._start_team(stack, runs[first : first + size], size)
             for first in range(0, len(runs), size)

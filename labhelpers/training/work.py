@@ -10,7 +10,7 @@ from labhelpers.training import arrays, delegation, grouping
 from labhelpers.training.fitting import fit
 from labhelpers.training.purestep import CannotStackError
 from labhelpers.training.stacking import can_stack
-from labhelpers.training.teams import Run, Teams, finished
+from labhelpers.training.teams import LARGEST_TEAM, Run, Teams, finished
 
 # Compiling a stack takes as long as about so many steps of a small model by itself; so
 # many more examples in a batch take as long as another step.
@@ -37,11 +37,21 @@ class Group:
         template: The model of the first of them.
         graph: As in `grouping.Description`.
         batch_size: Examples per step.
+
+    Attributes:
+        members: For each setting its number, its arguments and its description.
+        waiting: How many of the members, the last ones, are in no team yet.
+        starts: For each seed the initial weights and the orders of all epochs.
+        runs: The runs that wait for a team.
+        teams: Pairs of runs and the future of their weights.
+        can_stack: False as soon as it is known that the models cannot be stacked.
     """
 
     def __init__(self, template, graph, batch_size):
         self.template, self.graph, self.batch_size = template, graph, batch_size
-        self.members = []  # (number of the setting, its arguments, its description)
+        self.members, self.starts = [], []
+        self.waiting, self.runs, self.teams = 0, [], []
+        self.can_stack = True
 
 
 class Work:
@@ -59,67 +69,84 @@ class Work:
         self._build_model, self._data, self._runs = build_model, data, runs
         self._epochs, self._progress = epochs, progress
 
-    def groups(self, settings, batch_size):
-        """Return the settings in groups that can be trained together."""
+    def train(self, settings, batch_size):
+        """Train all settings with all seeds, first what is stacked.
+
+        The first teams train while the models of further settings are built.
+        """
         keras.utils.set_random_seed(self._runs.seeds[0])
         groups = OrderedDict()
-        for number, setting in enumerate(settings):
-            arguments = dict(setting)
-            size = arguments.pop("batch_size", batch_size)
-            size = arrays.whole_number("batch_size", size, 1)
-            model = self._draft(arguments)
-            description = grouping.describe(model)
-            key = (description.graph, size, description.start)
-            if key not in groups:
-                model._symbolic_build(data_batch=self._first_batch(size))
-                groups[key] = Group(model, description.graph, size)
-            groups[key].members.append((number, arguments, description))
-        return list(groups.values())
-
-    def train(self, groups):
-        """Train all groups with all seeds, first what is stacked."""
-        data = self._data.tensors, self._data.validation
-        with Teams(*data, self._record) as teams:
-            started = [self._start(teams, group) for group in groups]
-            stacked = [self._finish(*each) for each in started]
-        for group, is_stacked in zip(groups, stacked, strict=True):
+        with Teams(self._data.tensors, self._data.validation, self._record) as teams:
+            for number, setting in enumerate(settings):
+                group = self._join(groups, number, setting, batch_size)
+                self._start(teams, group, least=2 * LARGEST_TEAM)
+            for group in groups.values():
+                self._start(teams, group, least=1)
+            for group in groups.values():
+                self._finish(group)
+        for group in groups.values():
             for number, *_ in group.members:
-                self._runs.how[number] = "stacked" if is_stacked else "one by one"
-            if not is_stacked:
+                self._runs.how[number] = "stacked" if group.teams else "one by one"
+            if not group.teams:
                 self._train_one_by_one(group)
 
-    def _start(self, teams, group):
-        """Start training a group in teams, if that can be done and pays.
+    def _join(self, groups, number, setting, batch_size):
+        """Add a setting to the group of those it can be trained with; return this."""
+        arguments = dict(setting)
+        size = arguments.pop("batch_size", batch_size)
+        size = arrays.whole_number("batch_size", size, 1)
+        model = self._draft(arguments)
+        description = grouping.describe(model)
+        key = (description.graph, size, description.start)
+        if key not in groups:
+            model._symbolic_build(data_batch=self._first_batch(size))
+            groups[key] = Group(model, description.graph, size)
+        groups[key].members.append((number, arguments, description))
+        groups[key].waiting += 1
+        return groups[key]
 
-        Returns:
-            The group's runs and the futures of their weights, none if not stacked.
+    def _start(self, teams, group, least):
+        """Start teams of a group, if that can be done and pays.
+
+        Args:
+            teams: `Teams`.
+            group: The group.
+            least: As long as so many runs wait, full teams are started; 1 starts all.
         """
         if not self._is_worth_stacking(group):
-            return [], []
-        runs = self._team_runs(group)
-        try:
-            futures = teams.train(group.template, group.graph, group.batch_size, runs)
-        except CannotStackError:
-            return [], []
-        return runs, futures
+            return
+        self._add_runs(group)
+        while group.can_stack and len(group.runs) >= least:
+            size = LARGEST_TEAM if least > 1 or group.teams else len(group.runs)
+            runs, group.runs = group.runs[:size], group.runs[size:]
+            call = group.template, group.graph, group.batch_size, runs
+            try:
+                started = teams.train(*call, full=bool(group.teams) or least > 1)
+            except CannotStackError:
+                group.can_stack = False
+            else:
+                group.teams.append((runs, started))
 
-    def _finish(self, runs, futures):
-        """Wait for the teams of a group, keep the weights; return if they trained."""
+    def _finish(self, group):
+        """Wait for the teams of a group and keep the weights."""
         try:
-            weights = finished(futures, self._progress.show)
+            for runs, started in group.teams:
+                weights = finished(started, self._progress.show)
+                for run, values in zip(runs, weights, strict=True):
+                    self._runs.weights[run.setting][run.seed] = values
         except (tf.errors.InvalidArgumentError, tf.errors.UnimplementedError):
-            return False  # XLA lacks an operation of the model
-        for run, values in zip(runs, weights, strict=True):
-            self._runs.weights[run.setting][run.seed] = values
-        return bool(runs)
+            group.teams = []  # XLA lacks an operation of the model
 
     def _is_worth_stacking(self, group):
         """Return whether the group can be stacked and its compilation pays.
 
         Earlier sweeps do not count: a small one, such as a slider's, stays quick.
         """
+        if group.teams:
+            return True
         if not (
-            grouping.is_shared(group.graph)
+            group.can_stack
+            and grouping.is_shared(group.graph)
             and len(self._data.validation) in (0, 2)
             and can_stack(group.template)
         ):
@@ -129,16 +156,17 @@ class Work:
         num_runs = len(group.members) * len(self._runs.seeds)
         return steps * self._epochs * num_runs >= STEPS_WORTH_A_STACK
 
-    def _team_runs(self, group):
-        """Return all runs of a group with their initial weights and orders."""
-        runs = []
-        for seed, value in enumerate(self._runs.seeds):
-            weights, orders = self._start_of(group, value)
-            runs += [
-                Run(number, seed, weights, each.learning_rate, each.numbers, orders)
-                for number, _, each in group.members
+    def _add_runs(self, group):
+        """Prepare all runs of the members that wait."""
+        if not group.starts:
+            group.starts = [self._start_of(group, seed) for seed in self._runs.seeds]
+        members = group.members[len(group.members) - group.waiting :]
+        group.waiting = 0
+        for number, _, each in members:
+            group.runs += [
+                Run(number, place, weights, each.learning_rate, each.numbers, orders)
+                for place, (weights, orders) in enumerate(group.starts)
             ]
-        return runs
 
     def _start_of(self, group, seed):
         """Return the initial weights with this seed and the orders of all epochs."""
