@@ -11,6 +11,7 @@ import sys
 
 COMMANDS = {
     "start": "copy the labs you do not have yet into my_labs/",
+    "selftest": "try the exercises: blank, solved, and with every known mistake",
 }
 
 

@@ -1,0 +1,195 @@
+"""Read the exercises of a lab, with their solutions and known mistakes, as source code.
+
+Nothing here runs a lab. A page names what belongs to it: its set-up cell says which
+module of `labhelpers.checks` it uses, and that module's name is its mistakes' too.
+"""
+
+import ast
+import dataclasses
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[2]
+SOLUTIONS = ROOT / "solutions"
+MISTAKES = ROOT / "labhelpers" / "mistakes"
+
+
+class LabError(Exception):
+    """Say what a lab's page or its files need, and what stands there instead."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Exercise:
+    """One exercise: the student's cell and the check below it."""
+
+    grade_id: str
+    stub: str  # source of the student's cell, as it is handed out
+    check: str  # source of the check cell
+    points: float
+    name: str  # of the check function, such as "velocity"
+    answer: str  # what the check is given, such as "my_velocity"
+
+
+@dataclasses.dataclass(frozen=True)
+class Mistake:
+    """One known mistake, as the cell of a student who makes it."""
+
+    name: str
+    exercise: str
+    hint: str
+    code: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Lab:
+    """What the exercises of one lab need."""
+
+    name: str
+    setup: str
+    module: str  # of labhelpers.checks and labhelpers.mistakes
+    exercises: list
+
+
+def read_lab(path):
+    """Return the set-up and the exercises of the page at `path`.
+
+    Raises:
+        LabError: The page has no set-up that imports its checks, or an exercise
+            without its check.
+    """
+    cells = nbformat.read(path, as_version=4).cells
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    module, alias = _checks_of(code[0].source if code else "")
+    stubs = {_about(cell)["grade_id"]: cell for cell in code if _is(cell, "solution")}
+    checks = {_about(cell)["grade_id"]: cell for cell in code if _is(cell, "grade")}
+    if not stubs or {f"{name}-check" for name in stubs} != set(checks):
+        raise LabError(
+            "a page needs exercises, each with a check cell of the same grade_id and "
+            f"-check; received {sorted(stubs)} and {sorted(checks)}"
+        )
+    exercises = [
+        _exercise(name, stub.source, checks[f"{name}-check"], alias)
+        for name, stub in stubs.items()
+    ]
+    return Lab(Path(path).stem, code[0].source, module, exercises)
+
+
+def read_solutions(path):
+    """Return from grade_id to the code that solves it; None if there is no folder.
+
+    Args:
+        path: The file in `solutions/`, where each code follows a line `# %% grade_id`.
+
+    Raises:
+        LabError: The folder is there and the file is not.
+    """
+    if not path.parent.is_dir():
+        return None
+    if not path.is_file():
+        raise LabError(f"solutions/{path.name} is needed, and there is none")
+    parts = path.read_text(encoding="utf-8").split("\n# %% ")[1:]
+    pairs = [part.partition("\n") for part in parts]
+    return {grade_id.strip(): code.strip() for grade_id, _, code in pairs}
+
+
+def read_mistakes(path, exercises):
+    """Return the known mistakes of a lab, each as a student would have written it.
+
+    The function takes the name that the page asks for; the imports and helpers of its
+    module that it uses come with it.
+
+    Args:
+        path: The module in `labhelpers/mistakes/`.
+        exercises: The exercises of the page.
+
+    Raises:
+        LabError: There is no such module, or a mistake belongs to no exercise.
+    """
+    if not path.is_file():
+        raise LabError(f"labhelpers/mistakes/{path.name} is needed, and there is none")
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    answers = {exercise.name: exercise.answer for exercise in exercises}
+    return [
+        _mistake(node, tree, answers)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and "__" in node.name[1:]
+    ]
+
+
+def _checks_of(setup):
+    """Return the module of checks that a set-up cell imports, and its short name."""
+    for node in ast.walk(ast.parse(setup)):
+        if isinstance(node, ast.ImportFrom) and node.module == "labhelpers.checks":
+            return node.names[0].name, node.names[0].asname or node.names[0].name
+    raise LabError(
+        "the first code cell needs `from labhelpers.checks import ... as checks`; "
+        f"received {setup.splitlines()[:1]}"
+    )
+
+
+def _about(cell):
+    return cell.metadata.get("nbgrader", {})
+
+
+def _is(cell, kind):
+    return bool(_about(cell).get(kind))
+
+
+def _exercise(grade_id, stub, cell, alias):
+    """Return an exercise; its check cell has to call one check on one answer."""
+    for node in ast.walk(ast.parse(cell.source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            names = [a.id for a in node.args if isinstance(a, ast.Name)]
+            called = getattr(node.func.value, "id", None)
+            if called == alias and len(names) == len(node.args) == 1:
+                points, name = _about(cell)["points"], node.func.attr
+                return Exercise(grade_id, stub, cell.source, points, name, names[0])
+    raise LabError(
+        f"the check of {grade_id} needs the form `{alias}.name(my_name)`; "
+        f"received {cell.source!r}"
+    )
+
+
+def _mistake(node, tree, answers):
+    """Return one mistake as the answer to its exercise."""
+    exercise = node.name.split("__")[0]
+    if exercise not in answers:
+        raise LabError(
+            f"the mistake {node.name} needs an exercise of this name in the page; "
+            f"there are {sorted(answers)}"
+        )
+    hint = " ".join((ast.get_docstring(node) or "").split())
+    parts = _used_by(node, tree)
+    renamed = ast.parse(ast.unparse(node)).body[0]
+    renamed.name = answers[exercise]
+    code = "\n\n".join(ast.unparse(part) for part in [*parts, renamed])
+    return Mistake(node.name, exercise, hint, code)
+
+
+def _used_by(node, tree):
+    """Return the module's statements that `node` uses, also through others."""
+    used, found = _names(node), []
+    for statement in reversed(tree.body):
+        if statement is not node and _defines(statement) & used:
+            used |= _names(statement)
+            found.insert(0, statement)
+    return found
+
+
+def _names(node):
+    """Return every name that is read anywhere in `node`."""
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+
+
+def _defines(statement):
+    """Return the names that a statement at the top of a module gives."""
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return {(a.asname or a.name).split(".")[0] for a in statement.names}
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return {statement.name}
+    return {
+        n.id
+        for n in ast.walk(statement)
+        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
