@@ -258,21 +258,6 @@ def test_nothing_after_a_stub_depends_on_it(name):
 
 
 @every_lab
-def test_the_solutions_fit_the_exercises_and_are_not_in_the_page(name):
-    exercises = {
-        pages.grading(cell)["grade_id"]: cell.source
-        for cell in pages.code_cells(name)
-        if pages.grading(cell).get("solution")
-    }
-    solutions = pages.solutions(name)
-    assert set(solutions) == set(exercises)
-    page = "\n".join(cell.source for cell in pages.read(name).cells)
-    for grade_id, solution in solutions.items():
-        body = solution.strip().splitlines()[-1].strip()
-        assert body not in page, grade_id
-
-
-@every_lab
 def test_functions_of_a_page_read_nothing_but_arguments_modules_and_functions(name):
     trees = [ast.parse(cell.source) for cell in pages.code_cells(name)]
     allowed = set(dir(builtins))
