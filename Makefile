@@ -10,7 +10,7 @@ lab: ; @$(LABS) lab
 test: ; @$(LABS) test
 notebooks: ; @$(LABS) python -m tools.notebooks $(LAB)
 claims: ; @$(LABS) python -m tools.claims $(LAB) $(if $(SEEDS),--seeds $(SEEDS))
-bench: ; @for file in benchmarks/[a-z]*.py; do $(LABS) python $$file || exit 1; done
+bench: ; @for name in frameworks fit sweep limits; do $(LABS) python benchmarks/$$name.py || exit 1; done
 format: ; @LABS_DEV=1 $(LABS) python -m ruff format . && $(LABS) python -m ruff check --fix .
 lint: ; @LABS_DEV=1 $(LABS) python -m ruff check . && $(LABS) python -m ruff format --check .
 clean: ; @rm -rf .venv build .pytest_cache .ruff_cache labhelpers.egg-info  # never my_labs
