@@ -1,7 +1,9 @@
 """Call a student's function and compare what it returns with what is right."""
 
 import contextlib
+import contextvars
 import importlib
+import types
 from unittest import mock
 
 import numpy as np
@@ -10,6 +12,7 @@ from labhelpers.checks._verdict import Hint, StudentError, ToDo
 
 TOLERANCE = 1e-4  # relative: float32 answers pass, wrong rules are off by far more
 CASES = 5
+_blocked = contextvars.ContextVar("blocked", default=())
 
 
 def fresh_generator():
@@ -49,13 +52,32 @@ def call(answer, *arguments, blocked=()):
 
 @contextlib.contextmanager
 def out_of_reach(names):
-    """Replace functions of the package by ones that refuse, for a while."""
+    """Replace functions of the package by ones that refuse, for a while.
+
+    The code inside the function is replaced, too: other names for it refuse as well.
+    """
     with contextlib.ExitStack() as stack:
+        before = _blocked.set(tuple(names))
+        stack.callback(_blocked.reset, before)
         for name in names:
             module, function = name.rsplit(".", 1)
             target = importlib.import_module(f"labhelpers.{module}")
+            _block_code(getattr(target, function), name, stack)
             stack.enter_context(mock.patch.object(target, function, _refusal(name)))
         yield
+
+
+def blocked_now():
+    """Return the names of the functions that are out of reach at the moment."""
+    return _blocked.get()
+
+
+def _block_code(function, name, stack):
+    """Let `function` itself refuse until `stack` closes."""
+    refusal = _refusal(name)
+    if isinstance(function, types.FunctionType) and not function.__closure__:
+        stack.callback(setattr, function, "__code__", function.__code__)
+        function.__code__ = refusal.__code__
 
 
 def numbers(result, name, shape=None):
@@ -187,9 +209,8 @@ def _kind(value):
 
 
 def _refusal(name):
-    def refuse(*_, **__):
-        raise RuntimeError(
-            f"{name} is out of reach inside this exercise: write the lines yourself"
-        )
-
-    return refuse
+    """Return a function that refuses; its code needs nothing from around it."""
+    sentence = f"{name} is out of reach inside this exercise: write the lines yourself"
+    namespace = {}
+    exec(f"def refuse(*_, **__):\n    raise RuntimeError({sentence!r})", namespace)
+    return namespace["refuse"]

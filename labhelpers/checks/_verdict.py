@@ -92,6 +92,8 @@ def _verdict(check, answers):
 
 def _own_traceback(error):
     """Return the traceback of `error` without the frames of this package."""
+    if hasattr(error, "remote_traceback"):  # it was raised in another process
+        return error.remote_traceback
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
