@@ -1,0 +1,175 @@
+"""Hold `make class-copy` to its word: a folder without answers that passes its tests.
+
+What holds solutions/ and right_answers/ is left out there, this file too.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pages
+import pytest
+
+from tools import class_copy
+from tools.errors import SetupError
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    target = tmp_path_factory.mktemp("class") / "training-labs"
+    assert class_copy.main([str(target)]) == 0
+    return target
+
+
+def run_in(folder, *arguments):
+    """Run a module of Python in a copy, with the copy's own package."""
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+def test_a_copy_holds_the_labs_and_no_answers_and_no_history(copied):
+    names = {path.stem for path in (copied / "notebooks").glob("[01]*.ipynb")}
+    assert names and names <= set(pages.NAMES)
+    for gone in ["solutions", "tests/right_answers", "TEACHING.md", ".git"]:
+        assert not (copied / gone).exists(), gone
+    for kept in ["labhelpers/checks", "labhelpers/mistakes", "data", "labs.py"]:
+        assert (copied / kept).exists(), kept
+
+
+def test_no_file_of_a_copy_holds_a_line_that_solves_an_exercise(copied):
+    found = [path.relative_to(copied) for path in copied.rglob("*") if path.is_file()]
+    texts = {
+        name: (copied / name).read_text("utf-8", errors="replace")
+        for name in found
+        if name.parts[0] != "labhelpers"
+    }
+    for name in pages.NAMES:
+        for grade_id, solution in pages.solutions(name).items():
+            last = solution.splitlines()[-1].strip()
+            assert not [n for n, text in texts.items() if last in text], grade_id
+
+
+def test_the_tests_of_a_copy_are_complete_without_answers(copied):
+    done = run_in(copied, "pytest", "--collect-only", "-q", "-p", "no:cacheprovider")
+    assert done.returncode == 0, done.stdout
+    files = ["checks", "pages", "curriculum", "homework_start"]
+    chosen = [f"tests/test_{name}.py" for name in files]
+    done = run_in(copied, "pytest", "-q", "-p", "no:cacheprovider", "-rs", *chosen)
+    assert done.returncode == 0, done.stdout
+    assert "skipped" not in done.stdout
+
+
+def test_selftest_in_a_copy_says_that_it_tried_no_solutions(copied):
+    number = min(path.name for path in (copied / "notebooks").glob("0*.ipynb"))[:2]
+    done = run_in(copied, "labhelpers.homework", "selftest", number)
+    assert done.returncode == 0, done.stderr
+    assert "no solutions to try" in done.stdout
+    assert "There is no folder solutions/ here" in done.stdout
+
+
+def test_the_readme_of_a_copy_leads_nowhere_else(copied):
+    readme = (copied / "README.md").read_text("utf-8")
+    assert "TEACHING.md" not in readme and "CONTRIBUTING.md" in readme
+
+
+def test_beside_the_folder_stands_the_same_as_a_zip_file(copied):
+    with zipfile.ZipFile(copied.with_suffix(".zip")) as archive:
+        zipped = {Path(n) for n in archive.namelist() if not n.endswith("/")}
+    here = {path.relative_to(copied.parent) for path in copied.rglob("*")}
+    assert zipped <= here
+    assert Path("training-labs/labs.py") in zipped
+
+
+def small_project(folder):
+    """Write a project without git: one lab, one solution, a student's own files."""
+    texts = {
+        "README.md": "# Labs\n\nFor teachers: [TEACHING.md](TEACHING.md).\n\nMore.\n",
+        "TEACHING.md": "how to grade",
+        "labs.py": "",
+        "labhelpers/rule.py": "return w - 2 * gradient",
+        "solutions/06_momentum.py": "\n# %% 06-a\nf():\n  return w - 2 * gradient",
+        "tests/test_rule.py": "from solutions import everything",
+        "tests/test_page.py": "def test(): pass",
+        "my_labs/06_momentum.ipynb": "{}",
+        ".venv/pyvenv.cfg": "",
+        "tests/__pycache__/test_page.pyc": "",
+    }
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_with_git_what_is_committed_is_copied_and_nothing_else(tmp_path):
+    project = small_project(tmp_path / "labs")
+    (project / ".gitignore").write_text("my_labs/\n.venv/\n__pycache__/\n")
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in [["init", "-q"], ["add", "."], [*who, "commit", "-qm", "first"]]:
+        subprocess.run(["git", *command], cwd=project, check=True)
+    (project / "grades.csv").write_text("student,points")
+    (project / "labs.py").write_text("half done")
+    class_copy.make_copy(project, tmp_path / "copy")
+    kept = {"README.md", "labs.py", "labhelpers/rule.py", "tests/test_page.py"}
+    assert in_folder(tmp_path / "copy") == kept | {".gitignore"}
+    assert (tmp_path / "copy" / "labs.py").read_text() == ""
+
+
+def test_a_folder_with_git_and_no_commit_gets_one_sentence(tmp_path):
+    project = small_project(tmp_path / "labs")
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    with pytest.raises(SetupError, match="needs git and a commit"):
+        class_copy.make_copy(project, tmp_path / "copy")
+
+
+def in_folder(folder):
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_without_git_only_what_belongs_to_the_labs_is_copied(tmp_path):
+    project = small_project(tmp_path / "labs")
+    class_copy.make_copy(project, tmp_path / "copy")
+    kept = {"README.md", "labs.py", "labhelpers/rule.py", "tests/test_page.py"}
+    assert in_folder(tmp_path / "copy") == kept
+    assert (tmp_path / "copy" / "README.md").read_text() == "# Labs\n\nMore.\n"
+
+
+def test_a_second_copy_takes_the_place_of_the_first(tmp_path):
+    project = small_project(tmp_path / "labs")
+    class_copy.make_copy(project, tmp_path / "copy")
+    (project / "labs.py").write_text("newer")
+    class_copy.make_copy(project, tmp_path / "copy")
+    assert (tmp_path / "copy" / "labs.py").read_text() == "newer"
+
+
+@pytest.mark.parametrize("name", ["my_labs/06_momentum.ipynb", "notes.txt"])
+def test_a_folder_with_other_files_is_left_alone(tmp_path, name):
+    project = small_project(tmp_path / "labs")
+    other = tmp_path / "copy" / name
+    other.parent.mkdir(parents=True)
+    other.write_text("a person's work")
+    with pytest.raises(SetupError, match="needs a new folder"):
+        class_copy.make_copy(project, tmp_path / "copy")
+    assert in_folder(tmp_path / "copy") == {name}
+
+
+def test_a_file_that_gives_an_answer_away_stops_the_copy_and_is_named(tmp_path):
+    project = small_project(tmp_path / "labs")
+    shutil.copy(project / "labhelpers/rule.py", project / "tests/test_page.py")
+    with pytest.raises(SetupError, match=r"tests/test_page\.py holds 'return w - 2"):
+        class_copy.make_copy(project, tmp_path / "copy")
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_folder_that_cannot_be_made_gets_one_sentence(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert class_copy.main([str(tmp_path / "file" / "copy")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

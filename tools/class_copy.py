@@ -1,0 +1,181 @@
+"""Copy the labs for a class, without answers: `python -m tools.class_copy [FOLDER]`.
+
+Left out are the solutions, the right answers of the tests, the tests that need either,
+what is written for teachers, and the history. What is not committed to git is not
+copied either: grades and submissions may lie about. The copy passes its own tests.
+Beside the folder stands the same as a zip file.
+"""
+
+import argparse
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path, PurePosixPath
+
+from tools.errors import SetupError, describe_os_error
+
+ROOT = Path(__file__).absolute().parents[1]
+TARGET = ROOT / "build" / "training-labs"
+LEFT_OUT = ("solutions/", "tests/right_answers/", "TEACHING.md")
+NEEDS_ANSWERS = re.compile(r"\bsolutions\b|right_answers|TEACHING\.md")
+NOT_OURS = {".git", ".venv", ".venv-nbgrader", "my_labs", "build"}
+CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
+TEXTS = {".py", ".md", ".csv"}
+
+
+def read_project(root):
+    """Return the project's files: from path to a pair of content and permissions.
+
+    With git it is the last commit. In a folder without (unpacked from a zip file) it is
+    all but what the labs themselves made there.
+    """
+    if not (root / ".git").exists():
+        return {
+            name: ((root / name).read_bytes(), (root / name).stat().st_mode & 0o777)
+            for name in walk(root)
+            if name.parts[0] not in NOT_OURS
+        }
+    packed = git(root, "archive", "--format=tar", "HEAD")
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        return {
+            PurePosixPath(entry.name): (archive.extractfile(entry).read(), entry.mode)
+            for entry in archive
+            if entry.isfile()
+        }
+
+
+def walk(folder):
+    """Return the files below `folder`, relative to it, without caches."""
+    found = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = [
+            name
+            for name in folders
+            if name not in CACHES and not name.endswith(".egg-info")
+        ]
+        found += [Path(where, name).relative_to(folder) for name in names]
+    return [PurePosixPath(name.as_posix()) for name in found]
+
+
+def git(root, *arguments):
+    """Return what a git command prints.
+
+    Raises:
+        SetupError: There is no git, or it failed.
+    """
+    try:
+        command = ["git", *arguments]
+        return subprocess.run(command, cwd=root, capture_output=True, check=True).stdout
+    except (FileNotFoundError, subprocess.CalledProcessError) as error:
+        said = getattr(error, "stderr", b"").decode(errors="replace").strip()
+        raise SetupError(
+            "A class copy of a folder with .git needs git and a commit; "
+            f"`git {arguments[0]}` failed: {said or error}"
+        ) from error
+
+
+def for_students(project):
+    """Return the files of `project` that a student may have."""
+    return {
+        name: file
+        for name, file in project.items()
+        if not str(name).startswith(LEFT_OUT) and not needs_answers(name, file[0])
+    }
+
+
+def needs_answers(name, content):
+    """Return whether a file holds tests that work on answers left out of the copy."""
+    is_test = re.fullmatch(r"tests/test_\w+\.py", str(name))
+    return bool(is_test and NEEDS_ANSWERS.search(content.decode("utf-8")))
+
+
+def make_copy(root, target):
+    """Copy to `target` what students may have; return the number of files.
+
+    Raises:
+        SetupError: `target` holds something else, or a file would give an answer away.
+        OSError: A file cannot be read or written.
+    """
+    project = read_project(root)
+    chosen = for_students(project)
+    check_target(target, chosen)
+    check_answers(project, chosen)
+    for name, (content, permissions) in chosen.items():
+        if str(name) == "README.md":
+            content = without_teaching(content)
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(content)
+        (target / name).chmod(permissions)
+    shutil.make_archive(str(target), "zip", target.parent, target.name)
+    return len(chosen)
+
+
+def check_target(target, chosen):
+    """Refuse a folder with files that a class copy does not have."""
+    for name in walk(target):
+        if name not in chosen:
+            raise SetupError(
+                f"A class copy needs a new folder, and {target} holds {name}: "
+                "remove that folder or name another one, then try again."
+            )
+
+
+def check_answers(project, chosen):
+    """Refuse to copy a file that holds the last line of a solution.
+
+    The package is left aside: a check needs the right function, and keeps it out of
+    reach while a student's answer runs.
+    """
+    texts = {
+        name: content.decode("utf-8")
+        for name, (content, _) in chosen.items()
+        if name.suffix in TEXTS and name.parts[0] != "labhelpers"
+    }
+    for solution in sorted(n for n in project if n.parts[0] == "solutions"):
+        for last in last_lines(project[solution][0].decode("utf-8")):
+            for name, text in texts.items():
+                if last in text:
+                    raise SetupError(
+                        f"A class copy needs files without answers, and {name} holds "
+                        f"{last!r} of {solution}: move it to a test that reads "
+                        "solutions/, or name it in LEFT_OUT of tools/class_copy.py."
+                    )
+
+
+def last_lines(text):
+    """Return the last line of each solution in a file of solutions/."""
+    parts = text.split("\n# %% ")[1:]
+    return [part.strip().splitlines()[-1].strip() for part in parts]
+
+
+def without_teaching(readme):
+    """Return the README without the line that leads to what is left out."""
+    return re.sub(rb".*TEACHING\.md.*\n\n?", b"", readme)
+
+
+def main(arguments=None):
+    """Make the copy and say where it is; return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="make class-copy", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default=TARGET)
+    target = parser.parse_args(arguments).folder.absolute()
+    try:
+        count = make_copy(ROOT, target)
+        open_work = (ROOT / ".git").exists() and git(ROOT, "status", "--porcelain")
+    except (SetupError, OSError) as error:
+        known = isinstance(error, SetupError)
+        print(error if known else describe_os_error(error), file=sys.stderr)
+        return 1
+    print(f"{count} files without answers are in {target}, and in {target.name}.zip.")
+    if open_work:
+        print("What is not committed to git was not copied: see `git status`.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
