@@ -14,4 +14,4 @@ bench: ; @for name in frameworks fit sweep limits; do $(LABS) python benchmarks/
 format: ; @LABS_DEV=1 $(LABS) python -m ruff format . && $(LABS) python -m ruff check --fix .
 lint: ; @LABS_DEV=1 $(LABS) python -m ruff check . && $(LABS) python -m ruff format --check .
 class-copy: ; @$(LABS) python -m tools.class_copy $(TO)
-clean: ; @rm -rf .venv build .pytest_cache .ruff_cache labhelpers.egg-info  # never my_labs
+clean: ; @rm -rf .venv .venv-nbgrader build .pytest_cache .ruff_cache labhelpers.egg-info  # never my_labs

@@ -7,6 +7,7 @@ A check module and its mistakes share the name of their lab; a mistake is called
 import importlib
 import inspect
 import pkgutil
+import sys
 
 import numpy as np
 import pytest
@@ -157,6 +158,20 @@ def test_while_grading_anything_but_pass_raises(monkeypatch, variable):
         check(None)
     with pytest.raises(checks.NotPassed, match="NOT YET"):
         check(lambda *_: 0.0)
+
+
+@pytest.mark.parametrize("variable", GRADERS)
+def test_while_grading_a_warning_does_not_reach_the_page(monkeypatch, capsys, variable):
+    def warns(*arguments):
+        print("careful", file=sys.stderr)
+        return 0.0
+
+    check = check_of("momentum", "velocity")
+    assert not check(warns).passed and "careful" in capsys.readouterr().err
+    monkeypatch.setenv(*variable)
+    with pytest.raises(checks.NotPassed, match="NOT YET"):
+        check(warns)
+    assert capsys.readouterr().err == ""
 
 
 def test_nbgraders_other_steps_do_not_raise(monkeypatch):
