@@ -1,5 +1,6 @@
 """Hold `labhelpers.homework start` to its word: labs come, nothing is overwritten."""
 
+import ctypes
 import json
 import subprocess
 import sys
@@ -127,6 +128,98 @@ def test_a_third_version_gets_a_name_of_its_own(folders):
     assert names == {"06_momentum.new.ipynb", "06_momentum.new-2.ipynb"}
 
 
+def test_something_else_under_the_name_of_a_lab_is_kept_and_said(folders):
+    source, target = folders
+    (target / LAB).mkdir(parents=True)
+    (line,) = start.hand_out(source, target)
+    assert (
+        "yours cannot be read as a notebook, and is kept" in line and "--newer" in line
+    )
+    assert "06_momentum.new.ipynb" in start.hand_out(source, target, newer=True)[0]
+    assert (target / LAB).is_dir()
+    assert (target / "06_momentum.new.ipynb").read_bytes() == (
+        source / LAB
+    ).read_bytes()
+
+
+def test_a_lab_that_never_came_from_here_is_not_called_an_old_version(folders):
+    source, target = folders
+    write_lab(target, "a file from a friend")
+    (line,) = start.hand_out(source, target)
+    assert "yours differs from the lab as it is now, and is kept" in line
+
+
+def test_of_a_lab_that_was_removed_it_is_said_once_that_the_students_is_kept(folders):
+    source, target = folders
+    write_lab(source, "another", name="14_dropout.ipynb")
+    start.hand_out(source, target)
+    (source / "14_dropout.ipynb").unlink()
+    assert start.hand_out(source, target) == [
+        "14_dropout.ipynb: is no longer one of the labs; yours is kept."
+    ]
+    assert start.hand_out(source, target) == ["All 1 labs are in my_labs/."]
+    assert (target / "14_dropout.ipynb").exists()
+
+
+def test_a_lab_that_was_renamed_comes_under_its_new_name_and_the_old_is_kept(folders):
+    source, target = folders
+    start.hand_out(source, target)
+    write_lab(target, "the student's solution")
+    (source / LAB).rename(source / "06_memory.ipynb")
+    assert start.hand_out(source, target) == [
+        "06_memory.ipynb: copied to my_labs/.",
+        f"{LAB}: is now called 06_memory.ipynb; yours is kept.",
+    ]
+    assert (target / LAB).exists()
+
+
+def test_a_lab_that_comes_back_finds_the_students_file_as_it_was(folders):
+    source, target = folders
+    write_lab(source, "another", name="14_dropout.ipynb")
+    start.hand_out(source, target)
+    (source / "14_dropout.ipynb").unlink()
+    start.hand_out(source, target)
+    write_lab(source, "another, newer", name="14_dropout.ipynb")
+    (line,) = start.hand_out(source, target)
+    assert "a newer version exists; yours (unchanged) is kept" in line
+
+
+def test_an_error_half_way_forgets_no_lab_that_was_copied(folders, monkeypatch):
+    source, target = folders
+    write_lab(source, "another", name="14_dropout.ipynb")
+
+    def fail_on_the_second(lab, destination, copy=start.copy):
+        if destination.name.startswith("14"):
+            raise OSError(28, "No space left on device", str(destination))
+        copy(lab, destination)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(start, "copy", fail_on_the_second)
+        with pytest.raises(OSError, match="No space left"):
+            start.hand_out(source, target)
+    write_lab(target, "the student's solution")
+    assert start.hand_out(source, target) == ["14_dropout.ipynb: copied to my_labs/."]
+
+
+def test_a_folder_that_is_a_link_is_followed(folders, tmp_path):
+    source, target = folders
+    (tmp_path / "elsewhere").mkdir()
+    target.symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    start.hand_out(source, target)
+    assert target.is_symlink() and (tmp_path / "elsewhere" / LAB).exists()
+
+
+def test_a_file_that_is_a_link_is_neither_followed_nor_replaced(folders, tmp_path):
+    source, target = folders
+    write_lab(tmp_path / "elsewhere", "the student's solution")
+    target.mkdir()
+    (target / LAB).symlink_to(tmp_path / "elsewhere" / LAB)
+    for newer in [False, True]:
+        start.hand_out(source, target, newer=newer)
+    assert (target / LAB).is_symlink()
+    assert "student's" in (tmp_path / "elsewhere" / LAB).read_text()
+
+
 @pytest.mark.parametrize("manifest", ["", "[]", '{"06_momentum.ipynb": 7}', None])
 def test_a_lost_or_damaged_list_loses_no_file(folders, manifest):
     source, target = folders
@@ -179,6 +272,46 @@ def test_the_command_says_in_one_line_that_it_cannot_write(tmp_path):
     assert len(done.stderr.splitlines()) == 1 and "my_labs" in done.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
+def test_a_folder_that_cannot_be_written_gets_one_line(tmp_path):
+    target = tmp_path / "my_labs"
+    target.mkdir()
+    target.chmod(0o555)
+    done = command("--to", target, preexec=obey_permissions)
+    assert done.returncode == 1 and done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1 and "Permission denied" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
+def test_a_students_file_that_cannot_be_read_is_kept_and_stops_nothing(tmp_path):
+    target = tmp_path / "my_labs"
+    write_lab(target, "the student's solution")
+    (target / LAB).chmod(0)
+    done = command("--to", target, preexec=obey_permissions)
+    assert done.returncode == 0, done.stderr
+    assert f"{LAB}: yours cannot be read as a notebook" in done.stdout
+    (target / LAB).chmod(0o600)
+    assert "student's" in (target / LAB).read_text()
+
+
+@pytest.mark.parametrize("make", ["a folder", "a link that leads nowhere"])
+def test_a_target_or_list_in_the_way_gets_one_line(tmp_path, make):
+    target = tmp_path / "my_labs"
+    if make == "a folder":
+        (target / start.MANIFEST).mkdir(parents=True)
+    else:
+        target.symlink_to(tmp_path / "nowhere")
+    done = command("--to", target)
+    assert done.returncode == 1 and done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1 and "my_labs" in done.stderr
+
+
+def obey_permissions():
+    """Take from root the right to read and write where permissions forbid it."""
+    for capability in [1, 2]:  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
 def test_the_command_copies_the_labs_of_this_project(tmp_path):
     done = command("--to", tmp_path / "my labs")
     assert done.returncode == 0, done.stderr
@@ -186,10 +319,11 @@ def test_the_command_copies_the_labs_of_this_project(tmp_path):
     assert {lab.name for lab in (tmp_path / "my labs").glob("*.ipynb")} == labs
 
 
-def command(*arguments):
+def command(*arguments, preexec=None):
     return subprocess.run(
         [sys.executable, "-m", "labhelpers.homework", "start", *arguments],
         capture_output=True,
         text=True,
         cwd=start.ROOT,
+        preexec_fn=preexec,
     )

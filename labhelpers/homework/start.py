@@ -4,7 +4,8 @@ The hidden file `.labs.json` in that folder lists, for each lab, the fingerprint
 every version handed out. A lab in `notebooks/` whose fingerprint is not in the list is
 newer; a student's file whose fingerprint is not in the list was changed. A fingerprint
 covers what a person writes, the cells' sources, not their outputs: running a lab does
-not change it.
+not change it. The mark `GONE` in the list says that a lab is no longer handed out and
+that the student was told.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = ".labs.json"
+GONE = "no longer handed out"
 
 
 def add_arguments(parser):
@@ -57,8 +59,11 @@ def hand_out(source, target, newer=False):
         raise FileNotFoundError(f"labs are needed in {source}, and there are none")
     target.mkdir(parents=True, exist_ok=True)
     handed_out = read_manifest(target)
-    lines = [hand_out_one(lab, target, handed_out, newer) for lab in labs]
-    write_manifest(target, handed_out)
+    try:
+        lines = [hand_out_one(lab, target, handed_out, newer) for lab in labs]
+        lines += describe_gone(labs, target, handed_out)
+    finally:  # what was copied before an error is on the list all the same
+        write_manifest(target, handed_out)
     lines = [line for line in lines if line]
     return lines or [f"All {len(labs)} labs are in {target.name}/."]
 
@@ -85,12 +90,33 @@ def hand_out_one(lab, target, handed_out, newer):
 
 
 def describe_newer(own, versions):
-    """Say that a newer lab exists, if the student changed theirs, and what to do."""
-    state = "unchanged" if fingerprint(own) in versions else "changed by you"
+    """Say how the student's file and the lab differ, and how to have both."""
+    found = fingerprint(own)
+    if found is None:
+        state = "yours cannot be read as a notebook, and"
+    elif not versions:  # the list was lost, or the file never came from here
+        state = "yours differs from the lab as it is now, and"
+    else:
+        changed = "unchanged" if found in versions else "changed by you"
+        state = f"a newer version exists; yours ({changed})"
     return (
-        f"{own.name}: a newer version exists; yours ({state}) is kept. To have both, "
+        f"{own.name}: {state} is kept. To have both, "
         "give the command `make lab NEWER=1` or `python labs.py lab --newer`."
     )
+
+
+def describe_gone(labs, target, handed_out):
+    """Say once of every lab that is no longer handed out that the student's is kept."""
+    names = {lab.name for lab in labs}
+    lines = []
+    for name, versions in handed_out.items():
+        if name in names or GONE in versions or not os.path.lexists(target / name):
+            continue
+        now = [lab.name for lab in labs if fingerprint(lab) in versions]
+        what = f"is now called {now[0]}" if now else "is no longer one of the labs"
+        lines.append(f"{name}: {what}; yours is kept.")
+        versions.append(GONE)
+    return lines
 
 
 def fingerprint(path):
@@ -98,7 +124,7 @@ def fingerprint(path):
     try:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         written = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return hashlib.sha256(json.dumps(written).encode()).hexdigest()
 
