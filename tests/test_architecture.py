@@ -24,11 +24,11 @@ MAY_IMPORT = {
     "claims": {"numpy"},
     "plots": {"numpy", "matplotlib", "PIL", "IPython"},
     "widgets": {"numpy", "matplotlib", "IPython", "ipywidgets"}
-    | {"optimizers", "plots", "training"},
+    | {"datasets", "optimizers", "plots", "training"},
     "mistakes": {"numpy"},
     "checks": {"numpy", "mistakes", "optimizers", "layers", "objectives"}
     | {"evaluation", "datasets"},
-    "homework": {"nbformat", "nbclient"},
+    "homework": {"nbformat", "nbclient", "numpy", "psutil", "IPython", "checks"},
 }
 
 

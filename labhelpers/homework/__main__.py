@@ -11,6 +11,8 @@ import sys
 
 COMMANDS = {
     "start": "copy the labs you do not have yet into my_labs/",
+    "check": "check one notebook before you hand it in",
+    "grade": "grade a folder of notebooks",
     "selftest": "try the exercises: blank, solved, and with every known mistake",
 }
 

@@ -1,0 +1,166 @@
+"""Grade one notebook: run its cells in a process of its own, hold the checks here.
+
+A cell that takes too long, or ends its process, costs what it earns and not what the
+others earn: the page is run anew without it, in what is left of the time.
+"""
+
+import ast
+import inspect
+import time
+import types
+
+from labhelpers.checks import Verdict
+from labhelpers.homework import page, plan, wire
+from labhelpers.homework.remote import Inside, Student
+from labhelpers.homework.result import Exercise, Limits, Result
+from labhelpers.homework.watch import Watch
+
+ATTEMPTS = 6
+FOR_PEOPLE = {
+    "timeout": "Your code is {note}: look for a loop without an end.",
+    "memory": "Your code {note}.",
+    "kernel-died": "Your code ended the process ({note}).",
+}
+
+
+def grade(data, file_name, labs, start, limits=None, whole=False):
+    """Grade a submission.
+
+    Args:
+        data: The bytes of the notebook.
+        file_name: What the file is called.
+        labs: The teacher's labs, from `page.read_labs`.
+        start: Called without arguments; returns a new `launch.Running`.
+        limits: The `Limits`; the usual ones if not given.
+        whole: Run the whole page, not only what the exercises need.
+
+    Returns:
+        The `Result`, whatever the submission does.
+    """
+    began, limits, result = time.monotonic(), limits or Limits(), Result()
+    try:
+        cells, notes = page.parse(data)
+        lab = page.lab_of(cells, file_name, labs)
+        result.lab, result.notes = lab.name, notes
+        result.exercises = [
+            Exercise(name.removesuffix("-check"), 0.0, check.points)
+            for name, check in lab.checks.items()
+        ]
+        Grading(lab, cells, result, limits, whole).run(start)
+    except page.Unreadable as error:
+        result.status = "unreadable"
+        result.note(f"Not readable: {error}.")
+    result.seconds = round(time.monotonic() - began, 2)
+    return result
+
+
+class Grading:
+    """One submission: its steps, what was learned so far, and its result."""
+
+    def __init__(self, lab, cells, result, limits, whole):
+        self.lab, self.result, self.limits = lab, result, limits
+        self.steps, notes = plan.make(lab, cells, whole)
+        for note in notes:
+            result.note(note)
+        self.by_check = dict(zip(lab.checks, result.exercises, strict=True))
+        self.skipped = set()
+        self.deadline = time.monotonic() + limits.seconds
+
+    def run(self, start):
+        """Run the steps, again without the one that failed as long as there is time."""
+        for _ in range(ATTEMPTS):
+            running = start()
+            watch = Watch(running, self.limits, self.deadline)
+            student = Student(running.reader, running.writer, watch.allow)
+            student.cell_seconds = self.limits.cell_seconds
+            place = 0
+            try:
+                for place, step in enumerate(self.steps):
+                    if place not in self.skipped:
+                        self._take(step, student)
+                return
+            except wire.Gone as gone:
+                reason, note = watch.why()
+                self._lost(place, reason, note if watch.reason else str(gone))
+            finally:
+                watch.close()
+            if place == 0 or time.monotonic() > self.deadline:
+                return
+
+    def _take(self, step, student):
+        """Do one step."""
+        if step.check:
+            exercise = self.by_check[step.check]
+            if not exercise.passed:
+                self._hold(self.lab.checks[step.check], exercise, student)
+            return
+        error = student.run(step.source)
+        if error:
+            if self.result.status == "ok":
+                self.result.status = "errors"
+            self.result.note(f"{step.name} raised {str(error.get('type'))[:60]}.")
+
+    def _lost(self, place, reason, note):
+        """Keep in mind that the process did not survive a step."""
+        step = self.steps[place]
+        if self.result.status in ("ok", "errors"):
+            self.result.status = reason
+        self.result.note(f"{step.name}: {note}.")
+        self.skipped.add(place)
+        if step.check:
+            self.skipped |= {
+                p for p, s in enumerate(self.steps) if s.check == step.check
+            }
+            exercise = self.by_check[step.check]
+            exercise.verdict = "NOT YET"
+            exercise.message = FOR_PEOPLE[reason].format(note=note)
+
+    def _hold(self, check, exercise, student):
+        """Hold one check and write down its verdict."""
+        read = plan.names_read(check.source)[0]
+        namespace = {}
+        setup = plan.imports_of(self.lab.setup.source, read)
+        exec(setup, namespace)
+        try:
+            for name in read - set(namespace) - set(dir(__builtins__)):
+                namespace[name] = student.get(name)
+            verdict = evaluate(check.source, namespace)
+        except KeyError as error:
+            name = f"`{error.args[0]}`" if error.args else "its name"
+            verdict = Verdict("NOT YET", f"{name} is not there when the check runs.")
+        except Inside as kind:
+            verdict = self._hold_inside(
+                check, setup, namespace, kind, student, exercise
+            )
+        exercise.verdict, exercise.message = verdict.status, verdict.message
+        exercise.error = verdict.error
+        exercise.points = exercise.possible if verdict.passed else 0.0
+
+    def _hold_inside(self, check, setup, namespace, kind, student, exercise):
+        """Hold a check in the student's process, if it is one that needs objects."""
+        modules = [m for m in namespace.values() if isinstance(m, types.ModuleType)]
+        if not any("keras" in _source(module) for module in modules):
+            return Verdict("NOT YET", f"Plain numbers are needed; received a {kind}.")
+        self.result.note(f"{exercise.name}: checked inside the student's process.")
+        return Verdict(*student.check(setup, check.source))
+
+
+def evaluate(source, namespace):
+    """Run a check cell and return its verdict; one that only asserts passes or not."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    try:
+        exec(compile(tree, "check", "exec"), namespace)
+        code = compile(ast.Expression(last.value), "check", "eval") if last else None
+        value = eval(code, namespace) if code else None
+    except Exception as error:
+        return Verdict("NOT YET", str(error) or type(error).__name__)
+    known = isinstance(value, Verdict)
+    return value if known else Verdict("PASS", "All that the check asserts holds.")
+
+
+def _source(module):
+    try:
+        return inspect.getsource(module)
+    except (OSError, TypeError):
+        return ""

@@ -1,0 +1,78 @@
+"""Ask Linux for what Python 3.11 has no function for: namespaces, mounts, no rights.
+
+The numbers are those of Linux's headers `sched.h`, `mount.h`, `prctl.h` and
+`capability.h`; they are the same on all processors.
+"""
+
+import ctypes
+import os
+
+NEW_USER, NEW_MOUNT, NEW_PID = 0x10000000, 0x00020000, 0x20000000
+NEW_NET, NEW_IPC, NEW_UTS = 0x40000000, 0x08000000, 0x04000000
+ALL = NEW_USER | NEW_MOUNT | NEW_PID | NEW_NET | NEW_IPC | NEW_UTS
+BIND, RECURSIVE, PRIVATE = 0x1000, 0x4000, 0x40000
+DIE_WITH_PARENT, DUMPABLE, SUBREAPER, NO_NEW_RIGHTS = 1, 4, 36, 38
+DROP_FROM_BOUND, AMBIENT, CLEAR_ALL = 24, 47, 4
+SET_RIGHTS, SET_MOUNT_ATTRIBUTES = {"x86_64": (126, 442), "aarch64": (91, 442)}.get(
+    getattr(os, "uname", lambda: None)() and os.uname().machine, (None, None)
+)
+
+
+def _library():
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _must(result):
+    """Raise what went wrong, if a call gave -1."""
+    if result == -1:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+
+
+def unshare(flags):
+    """Move this process, which has one thread, into new namespaces."""
+    _must(_library().unshare(flags))
+
+
+def join(process, flags=ALL):
+    """Move this process into the namespaces of another, given by its id."""
+    descriptor = os.pidfd_open(process)
+    try:
+        _must(_library().setns(descriptor, flags))
+    finally:
+        os.close(descriptor)
+
+
+def mount(source, target, kind=None, flags=0, options=None):
+    """Mount a file system or bind a folder."""
+    texts = [t.encode() if t else None for t in (source, target, kind)]
+    _must(_library().mount(*texts, ctypes.c_ulong(flags), (options or "").encode()))
+
+
+def make_read_only(target):
+    """Make every mount at and below `target` read-only, in this namespace."""
+    attributes = (ctypes.c_uint64 * 4)(1, 0, 0, 0)
+    _must(
+        _library().syscall(
+            SET_MOUNT_ATTRIBUTES, -100, target.encode(), 0x8000, attributes, 32
+        )
+    )
+
+
+def set_option(option, *values):
+    """Set an option of this process, such as to die with its parent."""
+    numbers = [ctypes.c_ulong(value) for value in (*values, 0, 0, 0, 0)[:4]]
+    _must(_library().prctl(option, *numbers))
+
+
+def give_up_rights():
+    """Drop every capability for good, also for programs that this process starts."""
+    for capability in range(64):
+        try:
+            set_option(DROP_FROM_BOUND, capability)
+        except OSError:
+            break
+    set_option(AMBIENT, CLEAR_ALL)
+    set_option(NO_NEW_RIGHTS, 1)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    _must(_library().syscall(SET_RIGHTS, header, (ctypes.c_uint32 * 6)()))

@@ -1,0 +1,182 @@
+"""Start the process that runs a submission: a fork of this one, or a new one.
+
+A fork has what this process has imported already, and can be put into a sandbox. It is
+taken only from a process with a single thread. A new process works on every system.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+
+import psutil
+
+from labhelpers.homework import sandbox, student
+
+MEGABYTE = 2**20
+INHERITED = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TEMP", "TMP", "LD_LIBRARY_PATH")
+
+
+class CannotStart(Exception):  # noqa: N818 - says what happened, not an error
+    """No process could be started for the submission."""
+
+
+def environment(threads=None):
+    """Return the variables of a submission: none of the teacher's secrets.
+
+    Args:
+        threads: Threads for TensorFlow; NumPy then has one, so that a process which
+            only imports it has one. As many as they like if None.
+    """
+    kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    kept |= {"MPLBACKEND": "Agg", "PYTHONPATH": str(sandbox.ROOT), "PYTHONUTF8": "1"}
+    kept |= {"TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONSAFEPATH": "1"}
+    kept |= {"CUDA_VISIBLE_DEVICES": "-1", "PYTHONDONTWRITEBYTECODE": "1"}
+    if threads:
+        names = ["OPENBLAS", "OMP", "MKL"]
+        kept |= {f"{name}_NUM_THREADS": "1" for name in names}
+        kept |= {f"TF_NUM_{n}OP_THREADS": str(threads) for n in ("INTRA", "INTER")}
+    return kept
+
+
+def can_fork():
+    """Return whether a fork of this process is safe: it has one thread, and Linux."""
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+
+
+class Running:
+    """The process of a submission, with its pipes `reader` and `writer`.
+
+    Args:
+        reader, writer: Binary files.
+        poll: Returns the exit status of the process, or None while it runs.
+        holder: A `sandbox.Holder`, or None.
+    """
+
+    def __init__(self, reader, writer, poll, holder=None):
+        self.reader, self.writer = reader, writer
+        self.poll, self._holder = poll, holder
+
+    def processes(self):
+        """Return all processes that the submission has, as psutil knows them."""
+        try:
+            found = psutil.Process().children(recursive=True)
+        except psutil.Error:
+            return []
+        inside = self._holder.processes() if self._holder else set()
+        return [process for process in found if process.pid not in inside]
+
+    def end(self):
+        """End every process of the submission, and those that these have started."""
+        if self._holder:
+            self._holder.end()
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            alive = [p for p in self.processes() if _kill(p)]
+            self.poll()
+            if not alive:
+                break
+            time.sleep(0.01)
+        for file in (self.reader, self.writer):
+            with contextlib.suppress(OSError):
+                file.close()
+
+
+def _kill(process):
+    """Kill a process; return whether there was something to kill."""
+    try:
+        if process.status() == psutil.STATUS_ZOMBIE:
+            with contextlib.suppress(OSError):
+                os.waitpid(process.pid, os.WNOHANG)
+            return False
+        process.kill()
+    except psutil.Error:
+        return False
+    return True
+
+
+def fresh(given):
+    """Start a new process in the folder `given`, without a sandbox."""
+    program = subprocess.Popen(
+        [sys.executable, "-m", "labhelpers.homework.student"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=given,
+        env=environment(),
+        start_new_session=True,
+    )
+    return Running(program.stdout, program.stdin, program.poll)
+
+
+def fork(kind, given, more, limits):
+    """Fork this process into a sandbox, to serve requests there.
+
+    Args:
+        kind: One of `sandbox.KINDS`.
+        given: Folder with the submission's files.
+        more: Folders to hide.
+        limits: The `Limits` of the submission.
+
+    Raises:
+        CannotStart: The sandbox could not be set up.
+    """
+    try:
+        holder = sandbox.Holder.start(kind, given, more)
+    except OSError as error:
+        raise CannotStart(str(error)) from error
+    inward, outward = os.pipe(), os.pipe()
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException):
+            serve = _server(inward[0], outward[1], limits)
+            sandbox.enter(kind, holder, given, serve, more)
+        os._exit(97)
+    os.close(inward[0])
+    os.close(outward[1])
+    reader, writer = os.fdopen(outward[0], "rb"), os.fdopen(inward[1], "wb")
+    return Running(reader, writer, _poller(child), holder)
+
+
+def _server(reader, writer, limits):
+    """Return what the fork does in its sandbox, with these two descriptors."""
+
+    def serve():
+        with contextlib.suppress(BaseException):
+            student.silence()
+            os.dup2(reader, 1000)
+            os.dup2(writer, 1001)
+            os.closerange(3, 1000)
+            os.closerange(1002, 4096)
+            _limit(limits)
+            os.environ["HOME"] = os.getcwd()
+            sys.path.append(os.getcwd())
+            student.serve(os.fdopen(1000, "rb"), os.fdopen(1001, "wb"))
+        os._exit(0)
+
+    return serve
+
+
+def _limit(limits):
+    """Bound what the kernel can bound without harm to TensorFlow."""
+    import resource
+
+    size = limits.file_mb * MEGABYTE
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _poller(child):
+    """Return a function that gives the exit status of `child`, or None."""
+    ended = []
+
+    def poll():
+        if not ended:
+            with contextlib.suppress(ChildProcessError):
+                process, status = os.waitpid(child, os.WNOHANG)
+                if process:
+                    ended.append(os.waitstatus_to_exitcode(status))
+        return ended[0] if ended else None
+
+    return poll

@@ -1,0 +1,256 @@
+"""Confine a process: bubblewrap, else user namespaces, else nothing but limits.
+
+In a sandbox the machine's files are read-only, and those that are nobody's business
+(home folders, submissions, results, solutions) are not there at all; the work folder
+lives in memory and vanishes; there is no network; and all processes of a submission
+end together, daemons included. A forked process *enters* the sandbox: bubblewrap sets
+it up around a program that sleeps, and the fork joins its namespaces and gives up every
+right that this brings. So the imports of the process that is forked are kept.
+"""
+
+import contextlib
+import functools
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+
+from labhelpers.homework import kernel
+
+KINDS = ("bubblewrap", "user namespaces", "none")
+ROOT = Path(__file__).resolve().parents[2]
+SPACE = 256 * 2**20
+WORK = "/tmp/work"
+GIVEN = "/tmp/given"
+HIDDEN = ("/tmp", "/var/tmp", "/home", "/root", "/run", "/mnt", "/media", "/srv")
+
+
+def needed():
+    """Return the folders that a lab needs: Python's, the packages', the data."""
+    places = [sys.base_prefix, sys.prefix, ROOT / "labhelpers", ROOT / "data"]
+    return [str(Path(place).absolute()) for place in places if Path(place).exists()]
+
+
+def hidden(more=()):
+    """Return the folders to hide: a machine's usual ones, the project, and `more`."""
+    places = [*HIDDEN, ROOT, *map(os.path.abspath, more)]
+    found = {str(place) for place in places if os.path.isdir(place)}
+    return sorted(found - {"/"} - set(needed()), key=len)
+
+
+def _seen_again(places):
+    """Return the needed folders that lie in hidden ones, outermost first."""
+    inside = [n for n in needed() if any(f"{n}/".startswith(f"{p}/") for p in places)]
+    return sorted(set(inside), key=len)
+
+
+@functools.cache
+def best():
+    """Return the best kind of sandbox that works here, found by trying."""
+    for kind in KINDS[:-1]:
+        with contextlib.suppress(OSError, ValueError, ImportError):
+            if _works(kind):
+                return kind
+    return "none"
+
+
+def _works(kind):
+    """Return whether a fork can enter this kind of sandbox and cannot write outside."""
+    holder = Holder.start(kind, given=None)
+    try:
+        child = os.fork()
+        if child == 0:
+            with contextlib.suppress(BaseException):
+                enter(kind, holder, given=None, then=_try_out)
+            os._exit(1)
+        return os.waitpid(child, 0)[1] == 0
+    finally:
+        holder.end()
+
+
+def _try_out():
+    """End this process, with 0 if the sandbox keeps its promises."""
+    with contextlib.suppress(OSError):
+        (Path(sys.prefix) / ".written").touch()
+        os._exit(1)
+    Path("written").touch()
+    os._exit(0 if not any(ROOT.glob("*.md")) else 1)
+
+
+class Holder:
+    """Keeps a bubblewrap alive whose namespaces a fork can join.
+
+    Args:
+        program: The running `bwrap`, or None for other kinds of sandbox.
+        first: The id of the first process inside; its end ends all others.
+    """
+
+    def __init__(self, program=None, first=None):
+        self.program, self.first = program, first
+
+    @classmethod
+    def start(cls, kind, given, more=()):
+        """Set up a sandbox.
+
+        Args:
+            kind: One of `KINDS`; only bubblewrap needs a holder.
+            given: Folder that can be read inside as `GIVEN`, or None.
+            more: Folders to hide besides the usual ones.
+
+        Raises:
+            OSError: bubblewrap is missing or may not do it here.
+        """
+        if kind != "bubblewrap":
+            return cls()
+        read, write = os.pipe()
+        with os.fdopen(read, "rb") as told:
+            program = subprocess.Popen(
+                _command(write, given, more),
+                pass_fds=[write],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                env={"PATH": os.environ.get("PATH", os.defpath)},
+            )
+            os.close(write)
+            ready, text = program.stdout.readline(), told.read()
+        if not ready:
+            program.wait()
+            raise OSError("bubblewrap could not set up its namespaces")
+        return cls(program, json.loads(text)["child-pid"])
+
+    def processes(self):
+        """Return the ids of the sandbox's own processes: bubblewrap and a sleep."""
+        if self.program is None:
+            return set()
+        with contextlib.suppress(psutil.Error):
+            first = psutil.Process(self.first)
+            sleeping = [p for p in first.children() if p.name() == "sleep"][:1]
+            return {self.program.pid, self.first, *(p.pid for p in sleeping)}
+        return {self.program.pid, self.first}
+
+    def end(self):
+        """End all processes of the sandbox."""
+        for process in (self.first, self.program and self.program.pid):
+            with contextlib.suppress(OSError, TypeError):
+                os.kill(process, 9)
+        if self.program:
+            self.program.wait()
+            self.program.stdout.close()
+            self.program = self.first = None
+
+
+@functools.cache
+def _has_sizes(program):
+    """Return whether this bubblewrap can limit the size of a folder in memory."""
+    done = subprocess.run([program, "--help"], capture_output=True, text=True)
+    return "--size" in done.stdout + done.stderr
+
+
+def _command(told, given, more):
+    """Return bubblewrap's command line around a program that sleeps."""
+    program = shutil.which("bwrap")
+    if not program:
+        raise OSError("bubblewrap is not installed")
+    size = ["--size", str(SPACE)] if _has_sizes(program) else []
+    arguments = [program, "--unshare-all", "--unshare-user", "--die-with-parent"]
+    arguments += ["--unsetenv", "JPY_PARENT_PID", "--info-fd", str(told)]
+    arguments += ["--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev"]
+    arguments += [*size, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
+    places = hidden(more)
+    for place in places:
+        arguments += [*(size if place == "/tmp" else []), "--tmpfs", place]
+    for place in _seen_again(places):
+        arguments += ["--ro-bind", place, place]
+    arguments += ["--ro-bind", str(given), GIVEN] if given else []
+    for place in places[::-1]:
+        arguments += ["--remount-ro", place] if place != "/tmp" else []
+    arguments += ["--dir", WORK, "--chdir", WORK]
+    return [*arguments, "sh", "-c", "echo ready; exec sleep 1000000000"]
+
+
+def enter(kind, holder, given, then, more=()):
+    """Confine this process, fork, and call `then` in the fork; exit as it does.
+
+    This process, which has one thread, stays outside the new process ids: when the
+    sandbox is ended, its exit status says how the fork ended.
+
+    Args:
+        kind: One of `KINDS`.
+        holder: What `Holder.start` returned for this kind.
+        given: As for `Holder.start`; copied into the work folder.
+        then: Called without arguments, in the work folder; must not return.
+        more: As for `Holder.start`.
+    """
+    kernel.set_option(kernel.DIE_WITH_PARENT, 9)
+    if kind == "bubblewrap":
+        kernel.join(holder.first)
+    elif kind == "user namespaces":
+        _own_namespaces()
+    child = os.fork()
+    if child == 0:
+        kernel.set_option(kernel.DIE_WITH_PARENT, 9)
+        os.setsid()
+        if kind == "user namespaces":
+            _own_files(given, more)
+        if kind != "none":
+            kernel.give_up_rights()
+            kernel.set_option(kernel.DUMPABLE, 1)  # else /proc/self/fd is closed to it
+        if kind != "none" and given:
+            shutil.copytree(GIVEN, WORK, dirs_exist_ok=True)
+        os.chdir(WORK if kind != "none" else given or "/tmp")
+        then()
+    _close_all()
+    status = os.waitpid(child, 0)[1]
+    os._exit(
+        os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
+    )
+
+
+def _close_all():
+    """Close the pipes that only the fork needs."""
+    os.closerange(3, 4096)
+
+
+def _own_namespaces():
+    """Move this process into new namespaces, with the same user."""
+    user, group = os.getuid(), os.getgid()
+    kernel.unshare(kernel.ALL)
+    for name, text in [
+        ("setgroups", "deny"),
+        ("uid_map", f"{user} {user} 1"),
+        ("gid_map", f"{group} {group} 1"),
+    ]:
+        Path(f"/proc/self/{name}").write_text(text)
+
+
+def _own_files(given, more):
+    """Make this namespace's files read-only and hide what `hidden` names."""
+    kernel.mount(None, "/", flags=kernel.RECURSIVE | kernel.PRIVATE)
+    kernel.mount("proc", "/proc", "proc")
+    kernel.make_read_only("/")
+    places = hidden(more)
+    again = {path: os.open(path, os.O_PATH) for path in _seen_again(places)}
+    source = os.open(given, os.O_PATH) if given else None
+    for place in places:
+        if os.path.isdir(place):
+            kernel.mount("tmpfs", place, "tmpfs", options=f"size={SPACE}")
+    for path, descriptor in again.items():
+        _bind(descriptor, path)
+    os.mkdir(WORK)
+    if source is not None:
+        _bind(source, GIVEN)
+    kernel.mount("tmpfs", "/dev/shm", "tmpfs", options=f"size={SPACE}")
+
+
+def _bind(descriptor, path):
+    """Let the folder behind `descriptor` be seen at `path`, read-only."""
+    os.makedirs(path, exist_ok=True)
+    kernel.mount(f"/proc/self/fd/{descriptor}", path, flags=kernel.BIND)
+    kernel.make_read_only(path)
+    os.close(descriptor)
