@@ -127,3 +127,80 @@ class Plateau:
         """Return the derivative at `w`, any shape to the same shape."""
         w = np.asarray(w, dtype=float)
         return w * np.exp(-(w**2) / 2) + self.slope * w
+
+
+class TwoMinima:
+    """A loss of two weights with two minima, one deeper, and a saddle point between.
+
+    Along the first weight its derivative is (w + 1) * (w - 1) * (w - saddle); along the
+    second it is a bowl. The deeper minimum lies at (-1, 0), the other at (1, 0).
+
+    Args:
+        saddle: First weight of the saddle point, above 0 and below 1.
+
+    Attributes:
+        minimum: The deeper minimum, shape (2,).
+        local_minimum: The other one, shape (2,).
+
+    Raises:
+        ValueError: `saddle` is not between 0 and 1.
+    """
+
+    def __init__(self, saddle=0.3):
+        if not 0 < saddle < 1:
+            raise ValueError(f"A saddle between 0 and 1 is needed; received {saddle!r}")
+        self.saddle = np.array([saddle, 0.0])
+        self.minimum, self.local_minimum = np.array([-1.0, 0.0]), np.array([1.0, 0.0])
+
+    def __call__(self, w):
+        """Return the loss at `w`, shape (..., 2) to shape (...)."""
+        first, second = np.moveaxis(np.asarray(w, dtype=float), -1, 0)
+        place = self.saddle[0]
+        along = first**4 / 4 - place * first**3 / 3 - first**2 / 2 + place * first
+        return along + second**2 / 2
+
+    def gradient(self, w):
+        """Return the gradient at `w`, shape (..., 2) to the same shape."""
+        first, second = np.moveaxis(np.asarray(w, dtype=float), -1, 0)
+        return np.stack([(first**2 - 1) * (first - self.saddle[0]), second], axis=-1)
+
+
+class LineFit:
+    """The mean squared error of a line w * x + b, a loss of its two weights (w, b).
+
+    Args:
+        x: Inputs, shape (num_examples,).
+        y: Targets, shape (num_examples,).
+
+    Attributes:
+        minimum: The best w and b, by the normal equations, shape (2,).
+        hessian: The second derivatives, shape (2, 2), the same everywhere.
+
+    Raises:
+        ValueError: `x` and `y` are not two rows of equal length, at least 2.
+    """
+
+    def __init__(self, x, y):
+        x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+        if x.ndim != 1 or x.shape != y.shape or x.size < 2:
+            raise ValueError(
+                "A line needs x and y of one shape (num_examples,), at least 2; "
+                f"received {x.shape} and {y.shape}"
+            )
+        self.x, self.y = x, y
+        inputs = np.stack([x, np.ones_like(x)], axis=1)
+        self.hessian = 2 * inputs.T @ inputs / x.size
+        self.minimum = np.linalg.lstsq(inputs, y)[0]
+
+    def __call__(self, w):
+        """Return the loss at `w` = (w, b), shape (..., 2) to shape (...)."""
+        return np.mean(self._errors(w) ** 2, axis=-1)
+
+    def gradient(self, w):
+        """Return the gradient at `w` = (w, b), shape (..., 2) to the same shape."""
+        errors = self._errors(w)
+        return 2 * np.stack([(errors * self.x).mean(-1), errors.mean(-1)], axis=-1)
+
+    def _errors(self, w):
+        w = np.asarray(w, dtype=float)
+        return w[..., :1] * self.x + w[..., 1:] - self.y

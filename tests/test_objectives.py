@@ -8,6 +8,8 @@ LOSSES = {
     "rotated valley": (objectives.Valley((1, 9), minimum=(2, 1), rotation=30), 2),
     "dip": (objectives.Dip(depth=2.0), 1),
     "plateau": (objectives.Plateau(), 1),
+    "two minima": (objectives.TwoMinima(), 2),
+    "line": (objectives.LineFit([1.0, 2.0, 4.0], [0.5, 3.0, 2.0]), 2),
 }
 
 
@@ -56,6 +58,9 @@ def test_the_gradient_almost_vanishes_on_the_plateau():
         (lambda: objectives.Valley((1, 2, 3), rotation=10), "received 3 curvatures"),
         (lambda: objectives.Dip(-1), "depth=-1"),
         (lambda: objectives.Plateau(0), "slope > 0; received 0"),
+        (lambda: objectives.TwoMinima(1), "between 0 and 1 is needed; received 1"),
+        (lambda: objectives.LineFit([1, 2], [1, 2, 3]), r"received \(2,\) and \(3,\)"),
+        (lambda: objectives.LineFit([1], [1]), "at least 2"),
     ],
 )
 def test_bad_input_is_named(make, message):
@@ -67,3 +72,20 @@ def test_the_dips_of_lab_06_are_local_minima_above_the_minimum_at_zero():
     for depth in (2, 4):
         dip = objectives.Dip(depth)
         assert dip(dip.place) > dip(0.0)
+
+
+def test_two_minima_have_a_saddle_point_between_them_and_one_is_deeper():
+    loss = objectives.TwoMinima(saddle=0.4)
+    for place in (loss.minimum, loss.local_minimum, loss.saddle):
+        np.testing.assert_allclose(loss.gradient(place), 0, atol=1e-12)
+    assert loss(loss.minimum) < loss(loss.local_minimum) < loss(loss.saddle)
+    across = np.array([0.0, 0.1])
+    assert loss(loss.saddle + across) > loss(loss.saddle)
+
+
+def test_the_best_line_is_that_of_polyfit():
+    x, y = np.random.default_rng().normal(size=(2, 30))
+    line = objectives.LineFit(x, y)
+    np.testing.assert_allclose(line.minimum, np.polyfit(x, y, 1))
+    assert line(line.minimum) <= line(line.minimum + 0.01)
+    np.testing.assert_allclose(line.gradient(line.minimum), 0, atol=1e-12)

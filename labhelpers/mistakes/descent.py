@@ -1,0 +1,83 @@
+"""Get gradient descent wrong in the usual ways."""
+
+import numpy as np
+
+
+def central_differences__one_sided(loss, w, push):
+    """The push goes to one side only: look at the loss on both sides of `w`."""
+    return _differences(loss, w, push, 0.0) / push
+
+
+def central_differences__divided_by_one_push(loss, w, push):
+    """The gradient is twice too large: how far apart are the two points you compare?"""
+    return _differences(loss, w, push, -push) / push
+
+
+def central_differences__minus_sign(loss, w, push):
+    """The gradient points downhill: which of the two losses comes first?"""
+    return -_differences(loss, w, push, -push) / (2 * push)
+
+
+def central_differences__all_at_once(loss, w, push):
+    """All weights were pushed together: push one and leave the others as they are."""
+    return np.full(w.shape, (loss(w + push) - loss(w - push)) / (2 * push))
+
+
+def _differences(loss, w, push, other):
+    """Return for each weight the loss after `push` less that after the other push."""
+    pushed = np.eye(len(w))
+    return np.array([loss(w + push * e) - loss(w + other * e) for e in pushed])
+
+
+def one_step__plus_sign(w, b, x, y, learning_rate):
+    """The step goes uphill: look at the sign in front of the learning rate."""
+    errors = w * x**2 + b - y
+    w_step = learning_rate * 2 * np.mean(errors * x**2)
+    return w + w_step, b + learning_rate * 2 * np.mean(errors)
+
+
+def one_step__b_with_the_new_w(w, b, x, y, learning_rate):
+    """`b` was updated with the new `w`: compute both derivatives first, then step."""
+    w = w - learning_rate * 2 * np.mean((w * x**2 + b - y) * x**2)
+    return w, b - learning_rate * 2 * np.mean(w * x**2 + b - y)
+
+
+def one_step__factor_forgotten(w, b, x, y, learning_rate):
+    """Both steps are half as long as they should be: what does a square leave?"""
+    errors = w * x**2 + b - y
+    w_step = learning_rate * np.mean(errors * x**2)
+    return w - w_step, b - learning_rate * np.mean(errors)
+
+
+def one_step__sum_for_mean(w, b, x, y, learning_rate):
+    """The steps grow with the number of examples: the loss is a mean, not a sum."""
+    errors = w * x**2 + b - y
+    w_step = learning_rate * 2 * np.sum(errors * x**2)
+    return w - w_step, b - learning_rate * 2 * np.sum(errors)
+
+
+def one_step__gradient_of_the_line(w, b, x, y, learning_rate):
+    """`w` moves as in the line: by what is `w` multiplied in this model?"""
+    errors = w * x**2 + b - y
+    w_step = learning_rate * 2 * np.mean(errors * x)
+    return w - w_step, b - learning_rate * 2 * np.mean(errors)
+
+
+def largest_rate__one_over_the_curvature(hessian):
+    """At this rate the steepest direction needs one step: the border is farther out."""
+    return 1 / np.linalg.eigvalsh(hessian).max()
+
+
+def largest_rate__flattest_direction(hessian):
+    """This is the border of the flattest direction: which one diverges first?"""
+    return 2 / np.linalg.eigvalsh(hessian).min()
+
+
+def largest_rate__sum_of_the_curvatures(hessian):
+    """The trace adds up all curvatures: each direction diverges by its own."""
+    return 2 / np.trace(hessian)
+
+
+def largest_rate__diagonal(hessian):
+    """The diagonal holds the curvatures only if the valley is not turned."""
+    return 2 / np.max(np.diag(hessian))

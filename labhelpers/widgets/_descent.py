@@ -1,0 +1,75 @@
+"""Step down a loss of one weight."""
+
+import matplotlib
+import numpy as np
+
+from labhelpers import optimizers, plots
+from labhelpers.widgets._view import View, middle
+
+
+def descent_view(loss, start, *, minimum=0.0, num_steps=20, learning_rate):
+    """Return a view of the steps down a loss of one weight, with two sliders.
+
+    Args:
+        loss: A loss of one weight, as in `objectives`: `loss(w)` and `loss.gradient(w)`
+            for w of shape (..., 1).
+        start: The first weight, a number other than `minimum`.
+        minimum: Where the loss is least.
+        num_steps: How far the slider of the step goes.
+        learning_rate: The values of its slider.
+
+    Returns:
+        A `View`; its slider `step` walks along the path.
+    """
+
+    def picture(learning_rate, step):
+        path = optimizers.descend(
+            optimizers.sgd_step,
+            loss.gradient,
+            [start],
+            num_steps,
+            learning_rate=learning_rate,
+        )[: step + 1, 0]
+        return _picture(loss, path, minimum, abs(start - minimum))
+
+    values = {"learning_rate": learning_rate, "step": list(range(num_steps + 1))}
+    return View(picture, values, middle(values))
+
+
+def _picture(loss, path, minimum, reach):
+    """Return the picture of the steps on the loss, and the distance at each step."""
+    figure, axes = plots.new_figure(1, 2, height=2.6)
+    w = minimum + 1.6 * reach * np.linspace(-1, 1, 200)
+    inside = path[np.abs(path - minimum) <= 1.6 * reach]
+    with matplotlib.rc_context(plots.STYLE):
+        ax = axes[0, 0]
+        ax.plot(w, _height(loss, w), color="0.6")
+        ax.plot(
+            inside,
+            _height(loss, inside),
+            "o-",
+            color="black",
+            markersize=4,
+            linewidth=1,
+        )
+        ax.set(xlabel="w", ylabel="loss")
+        plots.draw_curves(
+            axes[0, 1],
+            {"distance": np.maximum(np.abs(path - minimum), 1e-9)},
+            x=np.arange(len(path)),
+            x_label="step",
+            y_label="distance to the minimum",
+            log_y=True,
+        )
+    return plots.picture(
+        figure,
+        f"After {len(path) - 1} steps the distance to the minimum is "
+        f"{abs(path[-1] - minimum):.2g}",
+        "The steps of gradient descent on a loss of one weight, and beside it the "
+        "distance to the minimum at each step.",
+        quick=True,
+    )
+
+
+def _height(loss, w):
+    return loss(np.asarray(w)[:, None])
