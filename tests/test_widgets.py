@@ -51,7 +51,21 @@ def trained():
     )
 
 
-VIEWS = {"valley": valley, "training": trained}
+def polynomial(x_train, y_train, x, degree):
+    def features(x):
+        return np.polynomial.legendre.legvander(2 * x - 1, degree)
+
+    weights = np.linalg.pinv(features(x_train)) @ y_train[..., None]
+    return (features(x) @ weights)[..., 0]
+
+
+def capacity():
+    return widgets.capacity_view(
+        polynomial, seed=0, degree=[0, 3, 12], num_examples=[10, 20, 400]
+    )
+
+
+VIEWS = {"capacity": capacity, "valley": valley, "training": trained}
 
 
 @pytest.mark.parametrize("name", VIEWS)

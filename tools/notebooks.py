@@ -24,7 +24,10 @@ LANGUAGE_INFO = {"name": "python", "file_extension": ".py"}
 KEPT_METADATA = ("nbgrader", "tags")
 CELL_SECONDS = 120
 # Figures that stand elsewhere too: from file to lab and words of the alt text.
-PICTURES = {"images/momentum.png": ("06_momentum", "Momentum 0.7 swings once")}
+PICTURES = {
+    "images/cycle.png": ("01_training_cycle", "The training cycle. Design a model"),
+    "images/momentum.png": ("06_momentum", "Momentum 0.7 swings once"),
+}
 
 
 def labs(names=()):

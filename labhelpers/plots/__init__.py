@@ -6,7 +6,9 @@ colour does; the colours are the colour-blind-safe set of Okabe and Ito (2008).
 """
 
 from labhelpers.plots._curves import draw_curves, show_curves, show_panels
+from labhelpers.plots._cycle import draw_cycle, show_cycle
 from labhelpers.plots._figure import STYLE, Picture, new_figure, picture, show
+from labhelpers.plots._fits import draw_fits, draw_target, show_fits, show_targets
 from labhelpers.plots._groups import (
     draw_groups,
     draw_histogram,
@@ -20,16 +22,22 @@ __all__ = [
     "STYLE",
     "Picture",
     "draw_curves",
+    "draw_cycle",
+    "draw_fits",
     "draw_groups",
     "draw_histogram",
     "draw_path",
+    "draw_target",
     "new_figure",
     "picture",
     "show",
     "show_curves",
+    "show_cycle",
+    "show_fits",
     "show_groups",
     "show_histograms",
     "show_images",
     "show_panels",
     "show_paths",
+    "show_targets",
 ]

@@ -1,0 +1,91 @@
+"""Watch one fit and its errors while the capacity of the model grows."""
+
+import matplotlib
+import numpy as np
+
+from labhelpers import datasets, plots
+from labhelpers.widgets._view import View, middle
+
+REPEATS = 60  # training sets behind each error
+NOISE = 0.3
+
+
+def capacity_view(fit, *, seed, degree, num_examples):
+    """Return a view of one fit to a noisy sine, with sliders for degree and examples.
+
+    Beside the fit stand the training and the held-out error at every degree, medians
+    over training sets of the chosen size.
+
+    Args:
+        fit: A function of training inputs and targets, both of shape (sets,
+            num_examples), the inputs to predict at, shape (points,) or (sets, points),
+            and the degree; it returns predictions, shape (sets, points).
+        seed: Seed of the training sets; the first of them is the one that is drawn.
+        degree: The values of the slider for the degree of the polynomial.
+        num_examples: The values of the slider for the number of training examples.
+
+    Returns:
+        A `View`; each of its pictures takes a small part of a second.
+    """
+    x = np.linspace(0, 1, 201)
+    truth = np.sin(2 * np.pi * x)
+
+    def picture(degree, num_examples):
+        x_train, y_train = _training_sets(num_examples, seed)
+        degrees = [d for d in degrees_shown if d < num_examples]
+        errors = _errors(fit, x_train, y_train, x, truth, degrees)
+        one = fit(x_train[:1], y_train[:1], x, degree)[0]
+        points = x_train[0], y_train[0]
+        return _picture((one, x, truth, points), degrees, errors, degree, num_examples)
+
+    degrees_shown = list(degree)
+    values = {"degree": degrees_shown, "num_examples": list(num_examples)}
+    return View(picture, values, middle(values))
+
+
+def _training_sets(num_examples, seed):
+    """Return inputs and targets of noisy sines, shape (REPEATS, num_examples)."""
+    x, y = datasets.noisy_sine(REPEATS * num_examples, noise=NOISE, seed=seed)
+    shape = REPEATS, num_examples
+    return x.reshape(shape).astype(float), y.reshape(shape).astype(float)
+
+
+def _errors(fit, x_train, y_train, x, truth, degrees):
+    """Return median training and held-out error per degree, each shape (degrees,)."""
+    training, held_out = [], []
+    for degree in degrees:
+        fitted = fit(x_train, y_train, x_train, degree)
+        away = fit(x_train, y_train, x, degree) - truth
+        training.append(np.median(np.mean((fitted - y_train) ** 2, axis=1)))
+        held_out.append(np.median(np.mean(away**2, axis=1)) + NOISE**2)
+    return {"training": training, "held out": held_out}
+
+
+def _picture(drawn, degrees, errors, degree, num_examples):
+    """Return the picture: the fit, and the errors with the chosen degree marked."""
+    figure, axes = plots.new_figure(1, 2, height=2.8)
+    fit, x, truth, points = drawn
+    with matplotlib.rc_context(plots.STYLE):
+        plots.draw_fits(axes[0, 0], fit, x, truth=truth, points=points)
+        axes[0, 0].legend(loc="upper right", fontsize=8)
+        plots.draw_curves(
+            axes[0, 1],
+            errors,
+            x=degrees,
+            x_label="degree",
+            y_label="mean squared error",
+            log_y=True,
+            label=False,
+        )
+        best = min(errors["held out"])
+        axes[0, 1].set_ylim(best / 10, 20 * best)  # wild fits run out of the frame
+        axes[0, 1].set_xticks(degrees[::2])
+        axes[0, 1].axvline(degree, color="black", linewidth=1, zorder=1)
+        axes[0, 1].legend(loc="upper left", fontsize=8)
+    return plots.picture(
+        figure,
+        f"A polynomial of degree {degree} fitted to {num_examples} examples",
+        "One fit of the chosen degree to the chosen number of examples, and beside it "
+        "training and held-out error by degree, with a line at the chosen one.",
+        quick=True,
+    )
