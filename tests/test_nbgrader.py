@@ -7,7 +7,6 @@ exercise and check cells of all labs, so that a submission costs one kernel.
 
 import contextlib
 import csv
-import functools
 import json
 import os
 import shutil
@@ -16,11 +15,10 @@ import subprocess
 import sys
 import tempfile
 
+import answered
 import nbformat
 import pages
 import pytest
-
-from labhelpers.homework import _lab
 
 ASSIGNMENT = "all_labs"
 PLACES = [
@@ -32,109 +30,14 @@ NBGRADER = next(filter(None, map(shutil.which, PLACES)), None)
 pytestmark = pytest.mark.skipif(NBGRADER is None, reason="nbgrader is not installed")
 
 
-def cut_page():
-    """Return one notebook with the graded cells of all labs, as they are handed out."""
-    page = nbformat.v4.new_notebook()
-    page.metadata = pages.read(pages.NAMES[0]).metadata
-    for name in pages.NAMES:
-        setup, *cells = pages.code_cells(name)
-        chosen = [setup.copy(), *(c.copy() for c in cells if pages.grading(c))]
-        chosen[0].id = f"setup-{name}"
-        page.cells += chosen
-    for cell in page.cells:
-        cell.outputs, cell.execution_count = [], None
-    return page
-
-
-@functools.cache
-def answers():
-    """Return from grade_id to the code of the solution and of the known mistakes."""
-    found = {}
-    for name in pages.NAMES:
-        lab = _lab.read_lab(pages.ROOT / "notebooks" / f"{name}.ipynb")
-        path = _lab.MISTAKES / f"{lab.module}.py"
-        known = _lab.read_mistakes(path, lab.exercises)
-        for exercise in lab.exercises:
-            wrong = [m.code for m in known if m.exercise == exercise.name]
-            found[exercise.grade_id] = pages.solutions(name)[exercise.grade_id], wrong
-    return found
-
-
-def submission(choose):
-    """Return a page in which `choose(number, right, wrong)` gave answers, or None."""
-    page = cut_page()
-    numbers = {grade_id: number for number, grade_id in enumerate(answers())}
-    for cell in page.cells:
-        grade_id = pages.grading(cell).get("grade_id")
-        if grade_id in numbers:
-            answer = choose(numbers[grade_id], *answers()[grade_id])
-            cell.source = cell.source if answer is None else answer
-    return page
-
-
-def with_warnings(number, right, wrong):
-    """Return right code that warns while it is checked, as NumPy often does."""
-    start, signature_ends, body = right.partition("):\n")
-    warning = "    warnings_of_mine.warn('careful')\n"
-    return (
-        f"import warnings as warnings_of_mine\n{start}{signature_ends}{warning}{body}"
-    )
-
-
-SUBMISSIONS = {
-    "right": lambda number, right, wrong: right,
-    "blank": lambda number, right, wrong: None,
-    "mistakes_1": lambda number, right, wrong: wrong[0],
-    "mistakes_2": lambda number, right, wrong: wrong[1],
-    "partly": lambda number, right, wrong: (right, wrong[-1], None, "1 / 0")[
-        number % 4
-    ],
-    "warns": with_warnings,
-}
-
-
-def tampered():
-    """Return a blank page whose checks were made to pass, or were deleted."""
-    page = cut_page()
-    checks = [cell for cell in page.cells if pages.grading(cell).get("grade")]
-    for cell in checks[::2]:
-        cell.source = "pass"
-    page.cells = [cell for cell in page.cells if cell not in checks[1::2]]
-    return page
-
-
-def own_points(page):
-    """Return from grade_id to the points that the checks' own verdicts are worth.
-
-    An answer that raises leaves no function: its check then gives none either.
-    """
-    setup, points = {}, {}
-    for cell in page.cells:
-        about = pages.grading(cell)
-        if not about:  # a set-up cell: the next lab begins
-            setup = pages.run_cells([cell])[0]
-        elif about["solution"]:
-            answer = dict(setup)
-            with contextlib.suppress(ZeroDivisionError):
-                exec(cell.source, answer)
-        else:
-            try:
-                passed = eval(cell.source, answer).passed
-            except NameError:
-                passed = False
-            points[about["grade_id"]] = about["points"] if passed else 0
-    return points
-
-
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """Return a course that nbgrader has graded and exported to grades.csv."""
     folder = tmp_path_factory.mktemp("course")
     shutil.copy(pages.ROOT / "tools" / "nbgrader_config.py", folder)
-    write(cut_page(), folder / "source" / ASSIGNMENT)
-    for name, choose in SUBMISSIONS.items():
-        write(submission(choose), folder / "submitted" / name / ASSIGNMENT)
-    write(tampered(), folder / "submitted" / "tampered" / ASSIGNMENT)
+    write(answered.blank_page(pages.NAMES), folder / "source" / ASSIGNMENT)
+    for student, page in submissions(pages.NAMES).items():
+        write(page, folder / "submitted" / student / ASSIGNMENT)
     kernel = folder / "jupyter" / "kernels" / "python3" / "kernel.json"
     kernel.parent.mkdir(parents=True)
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
@@ -143,13 +46,20 @@ def course(tmp_path_factory):
     kernel.write_text(json.dumps(about))
     nbgrader(folder, "generate_assignment", ASSIGNMENT)
     nbgrader(folder, "autograde", ASSIGNMENT)
+    nbgrader(folder, "generate_feedback", ASSIGNMENT)
     nbgrader(folder, "export", "--to", "grades.csv")
     return folder
 
 
-def write(page, folder):
-    folder.mkdir(parents=True)
-    nbformat.write(page, folder / f"{ASSIGNMENT}.ipynb")
+def submissions(names):
+    """Return from student to what that student hands in, of these labs."""
+    found = {name: answered.page_of(name, names) for name in answered.STUDENTS}
+    return {**found, "tampered": answered.tampered(names)}
+
+
+def write(page, folder, name=ASSIGNMENT):
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(page, folder / f"{name}.ipynb")
 
 
 def nbgrader(folder, *arguments):
@@ -187,21 +97,47 @@ def points_by_nbgrader(folder, student):
 
 
 @pytest.mark.filterwarnings("ignore:careful")
-@pytest.mark.parametrize("student", SUBMISSIONS)
+@pytest.mark.parametrize("student", answered.STUDENTS)
 def test_nbgrader_gives_the_points_that_the_checks_give(course, student):
-    expected = own_points(submission(SUBMISSIONS[student]))
+    expected = answered.points_of(answered.page_of(student, pages.NAMES))
     assert points_by_nbgrader(course, student) == expected
 
 
 def test_nbgrader_puts_back_checks_that_were_changed_or_deleted(course):
     found = points_by_nbgrader(course, "tampered")
-    assert len(found) == len(answers()) and not any(found.values())
+    checks = answered.points_of(answered.blank_page(pages.NAMES))
+    assert found == dict.fromkeys(checks, 0)
+
+
+def test_our_own_grader_gives_the_same_points_as_nbgrader(course, tmp_path):
+    for name in pages.NAMES:
+        for student, page in submissions([name]).items():
+            write(page, tmp_path / "submissions" / student, name)
+    table = tmp_path / "grades.csv"
+    command = [sys.executable, "-m", "labhelpers.homework", "grade", "submissions"]
+    subprocess.run([*command, "-o", table], cwd=tmp_path, check=True, timeout=300)
+    totals = dict.fromkeys(exported(course), 0.0)
+    with table.open(encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            totals[row["student"]] += float(row["points"])
+    by_nbgrader = {s: float(row["raw_score"]) for s, row in exported(course).items()}
+    assert totals == by_nbgrader
+
+
+def exported(course):
+    """Return from student to the row of nbgrader's exported table."""
+    with (course / "grades.csv").open(encoding="utf-8") as file:
+        return {row["student_id"]: row for row in csv.DictReader(file)}
+
+
+def test_there_is_feedback_for_every_student(course):
+    for student in [*answered.STUDENTS, "tampered"]:
+        assert (course / "feedback" / student / ASSIGNMENT).is_dir()
 
 
 def test_the_exported_table_has_the_totals(course):
-    with (course / "grades.csv").open(encoding="utf-8") as file:
-        rows = {row["student_id"]: row for row in csv.DictReader(file)}
-    assert set(rows) == {*SUBMISSIONS, "tampered"}
+    rows = exported(course)
+    assert set(rows) == {*answered.STUDENTS, "tampered"}
     for student, row in rows.items():
         points = points_by_nbgrader(course, student)
         assert float(row["raw_score"]) == sum(points.values())
@@ -216,5 +152,5 @@ def test_the_page_that_nbgrader_releases_is_the_page_that_we_hand_out(course):
     released = nbformat.read(
         course / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", as_version=4
     )
-    ours = [(cell.id, cell.source) for cell in cut_page().cells]
+    ours = [(cell.id, cell.source) for cell in answered.blank_page(pages.NAMES).cells]
     assert [(cell.id, cell.source) for cell in released.cells] == ours

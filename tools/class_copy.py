@@ -7,6 +7,7 @@ Beside the folder stands the same as a zip file.
 """
 
 import argparse
+import ast
 import io
 import os
 import re
@@ -25,6 +26,7 @@ NEEDS_ANSWERS = re.compile(r"\bsolutions\b|right_answers|TEACHING\.md")
 NOT_OURS = {".git", ".venv", ".venv-nbgrader", "my_labs", "build"}
 CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 TEXTS = {".py", ".md", ".csv"}
+SHORTEST_ANSWER = 20
 
 
 def read_project(root):
@@ -125,31 +127,46 @@ def check_target(target, chosen):
 
 
 def check_answers(project, chosen):
-    """Refuse to copy a file that holds the last line of a solution.
+    """Refuse to copy a file that holds the lines of a solution, one below the other.
 
     The package is left aside: a check needs the right function, and keeps it out of
     reach while a student's answer runs.
     """
     texts = {
-        name: content.decode("utf-8")
+        name: stripped(content.decode("utf-8"))
         for name, (content, _) in chosen.items()
         if name.suffix in TEXTS and name.parts[0] != "labhelpers"
     }
     for solution in sorted(n for n in project if n.parts[0] == "solutions"):
-        for last in last_lines(project[solution][0].decode("utf-8")):
+        for lines in answers_in(project[solution][0].decode("utf-8")):
             for name, text in texts.items():
-                if last in text:
+                if lines in text:
                     raise SetupError(
                         f"A class copy needs files without answers, and {name} holds "
-                        f"{last!r} of {solution}: move it to a test that reads "
-                        "solutions/, or name it in LEFT_OUT of tools/class_copy.py."
+                        f"{lines.splitlines()[-1]!r} of {solution}: move it to a test "
+                        "that reads solutions/, or name it in LEFT_OUT of "
+                        "tools/class_copy.py."
                     )
 
 
-def last_lines(text):
-    """Return the last line of each solution in a file of solutions/."""
-    parts = text.split("\n# %% ")[1:]
-    return [part.strip().splitlines()[-1].strip() for part in parts]
+def answers_in(text):
+    """Return what the functions in a file of solutions/ do, without indentation.
+
+    Names of functions and docstrings stand in the page, too, and so do lines that are
+    as short as `return gradient`.
+    """
+    found = []
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            lines = text.splitlines()[body[0].lineno - 1 : body[-1].end_lineno]
+            found.append(stripped("\n".join(lines)))
+    return [lines for lines in found if len(lines) >= SHORTEST_ANSWER]
+
+
+def stripped(text):
+    """Return `text` without indentation and blank lines."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def without_teaching(readme):

@@ -1,0 +1,221 @@
+"""Hold TEACHING.md to its word: its commands, options, columns, statuses and paths."""
+
+import argparse
+import csv
+import importlib
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+import answered
+import nbformat
+import pages
+import pytest
+
+from labhelpers.homework import __main__ as homework
+from labhelpers.homework import gradebook, result
+from tools import class_copy, driver
+
+TEXT = (pages.ROOT / "TEACHING.md").read_text("utf-8")
+BLOCKS = [
+    line.strip()
+    for line in TEXT.splitlines()
+    if line.startswith("    ") and not line.strip().startswith(("{", '"'))
+]
+COMMANDS = [line for line in BLOCKS if not line.startswith("https://")]
+COMMANDS += re.findall(r"`((?:make|python) [^`]+)`", TEXT)
+# Paths that the commands make, or that others have.
+MADE = re.compile(
+    r"build/training-labs|my_labs/|grades|submi|source/|\.\./|06_momentum\.(new\.)?ipynb"
+)
+
+
+def rows(first):
+    """Return the first column of the table whose first heading is `first`."""
+    table = TEXT[TEXT.index(f"| {first} |") :].split("\n\n")[0]
+    return [line.split(" | ")[0].strip("| ") for line in table.splitlines()[2:]]
+
+
+def options_of(command):
+    parser = argparse.ArgumentParser()
+    module = importlib.import_module(f"labhelpers.homework.{command}")
+    module.add_arguments(parser)
+    return parser
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_one_that_exists(command):
+    words = shlex.split(command)
+    if words[0] == "make":
+        targets = re.findall(
+            r"^([a-z-]+): ;", (pages.ROOT / "Makefile").read_text(), re.M
+        )
+        names = set(re.findall(r"\$\(?if \$\((\w+)\)|\$\((\w+)\)", MAKEFILE))
+        assert words[1] in targets
+        for setting in words[2:]:
+            assert setting.split("=")[0] in {n for pair in names for n in pair} | {
+                "NEWER"
+            }
+        return
+    if words[0] in {"mkdir", "cp", "apt"}:
+        return  # those that can be run are run below
+    assert words[0] == "python"
+    if words[1].endswith("labs.py"):
+        assert driver.parse(words[2:]).run
+        words = words[2:]
+        if words in (["python"], ["lab"]):
+            return
+    assert words[1] == "-m" and words[2] in MODULES
+    if words[2] == "labhelpers.homework":
+        assert words[3] in homework.COMMANDS
+        options_of(words[3]).parse_args(words[4:])
+
+
+MAKEFILE = (pages.ROOT / "Makefile").read_text()
+MODULES = {"labhelpers.homework", "tools.class_copy", "nbgrader", "pip"}
+
+
+def test_the_options_of_grade_are_all_there_with_what_holds_if_they_are_not_given():
+    actions = {
+        option: action
+        for action in options_of("grade")._actions
+        for option in action.option_strings
+    }
+    listed = {row.strip("`") for row in rows("option")}
+    asked = {o for a in actions.values() for o in a.option_strings[-1:]} - {"--help"}
+    assert {actions[o].dest for o in listed} == {actions[o].dest for o in asked} - {
+        "output"
+    }
+    for option in ["-j", "--cell-timeout", "--timeout", "--memory"]:
+        assert re.search(rf"\| `{option}` \|.*\| {actions[option].default:g} \|", TEXT)
+
+
+def test_the_columns_and_statuses_of_the_table_are_all_there():
+    listed = {name for row in rows("column") for name in re.findall(r"`([^`]+)`", row)}
+    exercise = pages.grading(first_exercise())["grade_id"]
+    assert listed == {*gradebook.FIXED, exercise, *gradebook.LAST}
+    listed = {name for row in rows("status") for name in re.findall(r"`([^`]+)`", row)}
+    assert listed == set(result.STATUSES)
+
+
+def first_exercise():
+    cells = pages.code_cells("06_momentum")
+    return next(cell for cell in cells if pages.grading(cell))
+
+
+def test_every_path_exists():
+    found = re.findall(r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|md|ipynb|txt|csv))`", TEXT)
+    assert len(found) > 15
+    for path in found:
+        if not MADE.match(path) and path not in {"06_momentum.ipynb"}:
+            assert (pages.ROOT / path).exists(), path
+
+
+def test_what_is_said_of_the_class_copy_is_what_it_does():
+    for name in class_copy.LEFT_OUT[:2]:
+        assert f"`{name}`" in TEXT
+    assert "build/training-labs" in str(class_copy.TARGET)
+
+
+def test_the_metadata_shown_is_that_of_the_first_exercise_of_lab_06():
+    shown = re.findall(r'\{"nbgrader".*?\}\}', TEXT, re.S)
+    cells = [c for c in pages.code_cells("06_momentum") if pages.grading(c)][:2]
+    assert [json.loads(text)["nbgrader"] for text in shown] == [
+        pages.grading(cell) for cell in cells
+    ]
+
+
+def test_the_readme_leads_here():
+    assert "(TEACHING.md)" in (pages.ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_commands_for_nbgrader_are_those_that_are_tried_here():
+    named = [c.split("-m nbgrader ")[1] for c in COMMANDS if "-m nbgrader " in c]
+    tried = (pages.ROOT / "tests" / "test_nbgrader.py").read_text("utf-8")
+    called = re.findall(r'    nbgrader\(folder, "(\w+)"', tried)
+    assert [command.split()[0] for command in named] == called
+
+
+# The commands themselves, in a folder beside which submissions lie
+
+
+@pytest.fixture(scope="module")
+def term(tmp_path_factory):
+    """Return a folder in which labs/ is this project, with submissions beside it."""
+    folder = tmp_path_factory.mktemp("term")
+    (folder / "labs").symlink_to(pages.ROOT)
+    for student in ["right", "blank", "mistakes_1", "partly"]:
+        place = folder / "submissions" / student / "06_momentum.ipynb"
+        place.parent.mkdir(parents=True)
+        nbformat.write(answered.page_of(student, ["06_momentum"]), place)
+    return folder
+
+
+def run(command, cwd):
+    """Run a command of the page with the Python that runs the tests."""
+    command = re.sub(
+        r"^python (\S*labs\.py )python", shlex.quote(sys.executable), command
+    )
+    return subprocess.run(
+        command,
+        shell=True,
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(pages.ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+
+
+def test_the_grading_command_gives_a_table_and_pages(term):
+    (command,) = {c for c in COMMANDS if " grade " in c}
+    (term / "here").mkdir()
+    done = run(command, term / "here")
+    assert done.returncode == 0, done.stderr
+    with (term / "grades.csv").open(encoding="utf-8-sig") as file:
+        table = {row["student"]: row for row in csv.DictReader(file)}
+    assert set(table) == {"right", "blank", "mistakes_1", "partly"}
+    for student, row in table.items():
+        expected = answered.points_of(answered.page_of(student, ["06_momentum"]))
+        assert float(row["points"]) == sum(expected.values()), student
+    page = term / "grades_feedback" / "mistakes_1" / "06_momentum.ipynb.md"
+    assert "NOT YET" in page.read_text("utf-8")
+
+
+def test_the_checking_command_has_a_status_for_right_and_wrong(term):
+    (command,) = {c for c in COMMANDS if " check " in c}
+    home = term / "student"
+    (home / "my_labs").mkdir(parents=True)
+    for student, status in [("right", 0), ("blank", 1)]:
+        nbformat.write(
+            answered.page_of(student, ["06_momentum"]),
+            home / "my_labs" / "06_momentum.ipynb",
+        )
+        assert run(command, home).returncode == status
+
+
+def test_the_command_for_a_hub_copies_the_labs_into_the_students_folder(term):
+    (command,) = {c for c in COMMANDS if " start " in c}
+    home = term / "hub"
+    home.mkdir()
+    done = run(command.replace("python", shlex.quote(sys.executable), 1), home)
+    assert done.returncode == 0, done.stderr
+    assert (home / "my_labs" / "06_momentum.ipynb").exists()
+
+
+def test_the_commands_that_begin_a_course_for_nbgrader_find_its_files(term):
+    (term / "course").mkdir()
+    for command in [c for c in COMMANDS if c.startswith(("mkdir", "cp"))]:
+        assert run(command, term / "course").returncode == 0, command
+    assert (term / "course" / "nbgrader_config.py").exists()
+    assert (term / "course" / "source/06_momentum/06_momentum.ipynb").exists()
+
+
+def test_the_command_for_another_place_makes_a_class_copy(term, tmp_path):
+    (command,) = {c for c in COMMANDS if "tools.class_copy" in c}
+    done = run(command.replace("..", str(tmp_path)), pages.ROOT)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "training-labs.zip").exists()
