@@ -99,6 +99,7 @@ def small_project(folder):
         "labhelpers/rule.py": "return w - 2 * gradient",
         "solutions/06_momentum.py": "# %% 06-a\ndef f(w):\n  return w - 2 * gradient",
         "tests/test_rule.py": "from solutions import everything",
+        "tests/test_class.py": "import homework_class as made",
         "tests/test_page.py": "def test(): pass",
         "my_labs/06_momentum.ipynb": "{}",
         ".venv/pyvenv.cfg": "",

@@ -21,8 +21,17 @@ from tools.errors import SetupError, describe_os_error
 
 ROOT = Path(__file__).absolute().parents[1]
 TARGET = ROOT / "build" / "training-labs"
-LEFT_OUT = ("solutions/", "tests/right_answers/", "TEACHING.md")
-NEEDS_ANSWERS = re.compile(r"\bsolutions\b|right_answers|TEACHING\.md")
+LEFT_OUT = (
+    "solutions/",
+    "tests/right_answers/",
+    "tests/answered.py",
+    "tests/homework_class.py",
+    "TEACHING.md",
+)
+NEEDS_ANSWERS = re.compile(
+    r"\bsolutions\b|right_answers|import (answered|homework_class)|TEACHING\.md"
+    r"|from homework_class import"
+)
 NOT_OURS = {".git", ".venv", ".venv-nbgrader", "my_labs", "build"}
 CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 TEXTS = {".py", ".md", ".csv"}
