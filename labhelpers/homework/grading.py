@@ -80,8 +80,9 @@ class Grading:
                         self._take(step, student)
                 return
             except wire.Gone as gone:
-                reason, note = watch.why()
-                self._lost(place, reason, note if watch.reason else str(gone))
+                garbled = isinstance(gone, wire.Garbled)
+                reason = ("kernel-died", str(gone)) if garbled else watch.why()
+                self._lost(place, *reason)
             finally:
                 watch.close()
             if place == 0 or time.monotonic() > self.deadline:

@@ -33,6 +33,7 @@ class Grader:
         hide: Folders that no submission may see, such as that of all submissions.
         whole: Run whole pages.
         preload: False starts a new process per submission, without a sandbox.
+        kind: The sandbox, one of `sandbox.KINDS`; the best that works if not given.
     """
 
     def __init__(
@@ -43,15 +44,15 @@ class Grader:
         hide=(),
         whole=False,
         preload=True,
+        kind="",
     ):
         self.limits, self.jobs = limits or Limits(), jobs
         self._common = {
-            "limits": asdict(self.limits),
             "labs": str(Path(labs).resolve()),
             "hide": [str(Path(folder).resolve()) for folder in hide],
             "whole": whole,
         }
-        self._preload, self._free = preload, queue.SimpleQueue()
+        self._preload, self._kind, self._free = preload, kind, queue.SimpleQueue()
         self._workers = [_Worker(self._variables()) for _ in range(jobs)]
         for worker in self._workers:
             self._free.put(worker)
@@ -59,7 +60,8 @@ class Grader:
     def _variables(self):
         threads = max(1, (os.cpu_count() or 1) // self.jobs)
         variables = launch.environment(threads)
-        return variables | {"LABS_PRELOAD": "1" if self._preload else "0"}
+        preload = "1" if self._preload else "0"
+        return variables | {"LABS_PRELOAD": preload, "LABS_SANDBOX": self._kind}
 
     def __enter__(self):
         return self
@@ -68,23 +70,25 @@ class Grader:
         for worker in self._workers:
             worker.close()
 
-    def grade(self, path, companions=None):
+    def grade(self, path, companions=None, limits=None):
         """Grade one notebook file and return its `Result`; safe in several threads.
 
         Args:
             path: The notebook.
             companions: Folder whose other files the notebook may read, or None.
+            limits: The `Limits`, if not those of all.
         """
-        path = Path(path)
-        refused = refusal(path, self.limits)
+        path, limits = Path(path), limits or self.limits
+        refused = refusal(path, limits)
         if refused:
             return Result("unreadable", notes=[refused])
         worker = self._free.get()
         try:
             with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as given:
                 notes = copy_companions(companions, given) if companions else []
-                request = {**self._common, "path": str(path.resolve()), "given": given}
-                result = worker.ask(request, self.limits.seconds + GRACE)
+                request = {"path": str(path.resolve()), "given": given}
+                request |= {**self._common, "limits": asdict(limits)}
+                result = worker.ask(request, limits.seconds + GRACE)
             result.notes += notes
             return result
         finally:

@@ -86,7 +86,7 @@ class Student:
             while True:
                 answer = wire.decode(wire.receive(self._reader))
                 if not isinstance(answer, dict):
-                    raise wire.Gone("a message is no data")
+                    raise wire.Garbled("sent what is no answer")
                 if "callback" not in answer:
                     return answer
                 self._answer_callback(answer)
@@ -124,7 +124,7 @@ class Student:
         try:
             return self._values(answer["value"])
         except KeyError as error:
-            raise wire.Gone("a message is no data") from error
+            raise wire.Garbled("sent what is no answer") from error
 
     def _values(self, value):
         """Return a decoded value with an `Answer` in the place of each function."""
@@ -169,4 +169,4 @@ def _set_generators(arguments, states):
             try:
                 argument.bit_generator.state = state
             except (TypeError, ValueError, KeyError, OverflowError):
-                raise wire.Gone("a message is no data") from None
+                raise wire.Garbled("sent what is no answer") from None

@@ -6,6 +6,7 @@ and its sockets and threads, so that the process can be a fork. What they print 
 nowhere, so no amount of it does harm.
 """
 
+import contextlib
 import io
 import os
 import pickle
@@ -149,6 +150,8 @@ def _shell():
 
     shell = InteractiveShell.instance(config=Config(HistoryManager={"enabled": False}))
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
+    shell.enable_gui = shell.ask_exit = lambda *_, **__: None
+    shell._tee = lambda channel: contextlib.nullcontext()  # it would keep all output
     builtins.input = _no_input
     return shell
 

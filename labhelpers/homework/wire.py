@@ -14,13 +14,18 @@ import struct
 import numpy as np
 
 MAX_BYTES = 64 * 2**20
+LARGEST_ARRAY = 2**25
 MAX_DEPTH = 40
 MAX_INT = 2**256
 FOREIGN = ("tensorflow", "keras", "labhelpers", "sklearn", "keras_tuner")
 
 
 class Gone(BaseException):
-    """The process at the other end has ended or sends what is no message."""
+    """The process at the other end has ended, or nothing can be had from it."""
+
+
+class Garbled(Gone):
+    """The other end sends what is no message; it may still be running."""
 
 
 class Opaque:
@@ -51,7 +56,7 @@ def receive(file, limit=MAX_BYTES):
     """
     (length,) = struct.unpack("<Q", _read(file, 8))
     if length > limit:
-        raise Gone(f"a message may have {limit} bytes; received {length}")
+        raise Garbled(f"sent {length} bytes where {limit} are allowed")
     return _read(file, length)
 
 
@@ -93,7 +98,7 @@ def decode(data):
     except Gone:
         raise
     except Exception as error:  # any damage whatever is the sender's
-        raise Gone("a message is no data") from error
+        raise Garbled("sent what is no answer") from error
 
 
 def _tree(value, buffers, keep, depth):
@@ -127,6 +132,8 @@ def _array(value, buffers, keep, depth):
         if depth < MAX_DEPTH and array.dtype.kind == "O":
             return _tree(array.tolist(), buffers, keep, depth + 1)
         return {"object": type(value).__name__, "module": "numpy"}
+    if array.nbytes > LARGEST_ARRAY:
+        raise ValueError(f"an array of {array.nbytes} bytes; {LARGEST_ARRAY} may be")
     buffers.append(array.tobytes())
     return {
         "array": len(buffers) - 1,
@@ -155,10 +162,10 @@ def _object(value, buffers, keep, depth):
 def _value(tree, buffers, depth):
     """Return the value of one node."""
     if depth > 2 * MAX_DEPTH:
-        raise Gone("a message is nested too deeply")
+        raise Garbled("sent what is nested too deeply")
     if "is" in tree:
         if not isinstance(tree["is"], str | int | float | bool | None):
-            raise Gone("a message is no data")
+            raise Garbled("sent what is no answer")
         return tree["is"]
     if "array" in tree:
         return _array_of(tree, buffers)
@@ -181,7 +188,7 @@ def _array_of(tree, buffers):
     """Return a new array; only plain numbers and characters are allowed in it."""
     dtype = np.dtype(tree["dtype"])
     if dtype.kind not in "biufcSU":
-        raise Gone("an array may hold numbers only")
+        raise Garbled("sent what is no answer")
     array = np.frombuffer(buffers[tree["array"]], dtype).reshape(tree["shape"])
     return array[()] if tree["scalar"] else array.copy()
 

@@ -1,0 +1,335 @@
+"""Grade everything that a real class hands in: one result each, and no harm."""
+
+import json
+import time
+
+import homework_class as klass
+import psutil
+import pytest
+
+from labhelpers.homework.pool import Grader
+from labhelpers.homework.result import STATUSES, Limits
+
+LIMITS = Limits(cell_seconds=2, seconds=15, memory_gb=1)
+PATIENT = Limits(cell_seconds=30, seconds=60, memory_gb=0.6)
+MARK = "987654321"  # seconds that a sleeping process of a submission is asked for
+
+
+@pytest.fixture(scope="module")
+def grader(tmp_path_factory):
+    labs = klass.teachers_copy(tmp_path_factory.mktemp("labs"))
+    with Grader(limits=LIMITS, labs=labs) as grader:
+        yield grader
+
+
+@pytest.fixture
+def graded(grader, tmp_path):
+    def grade(content, limits=LIMITS):
+        path = klass.write(tmp_path / "any name.ipynb", content)
+        return grader.grade(path, limits=limits)
+
+    return grade
+
+
+FOREVER = "while True:\n    {}"
+SWALLOW = """while True:
+    try:
+        while True:
+            time.sleep(0.01)
+    except BaseException:
+        pass"""
+DAEMON = f"""import subprocess
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.execvp("sleep", ["sleep", "{MARK}"])
+    os._exit(0)"""
+TWENTY = f"""import subprocess
+mine = [subprocess.Popen(["sleep", "{MARK}"]) for _ in range(20)]"""
+MANY = TWENTY.replace("range(20)", "range(400)") + "\ntime.sleep(60)"
+
+CELLS = {  # a cell before the exercises: status, points of 6
+    "nothing": ("pass", "ok", 6),
+    "raises at the top": ("1 / 0", "errors", 6),
+    "a missing module": ("import seaborn_of_mine", "errors", 6),
+    "a SyntaxError": ("def f(:", "errors", 6),
+    "sys.exit": ("sys.exit(1)", "errors", 6),
+    "exit": ("exit()", "ok", 6),
+    "os._exit": ("os._exit(0)", "kernel-died", 6),
+    "a segmentation fault": ("import ctypes; ctypes.string_at(0)", "kernel-died", 6),
+    "kills itself": ("os.kill(os.getpid(), 9)", "kernel-died", 6),
+    "kills all else": ("os.kill(-1, 9)", "errors", 6),
+    "a loop without an end": (FOREVER.format("pass"), "timeout", 6),
+    "swallows KeyboardInterrupt": (SWALLOW, "timeout", 6),
+    "ignores signals": (
+        "import signal\nfor n in (1, 2, 15): signal.signal(n, signal.SIG_IGN)\n"
+        + FOREVER.format("pass"),
+        "timeout",
+        6,
+    ),
+    "input": ("name = input('Your name? ')", "errors", 6),
+    "60 MB of prints": ("for _ in range(60): print('x' * 10**6)", "ok", 6),
+    "endless prints": (FOREVER.format("print('x' * 10**5)"), "timeout", 6),
+    "a memory hog": (
+        "x = []\n" + FOREVER.format("x.append(np.ones(10**7))"),
+        "memory",
+        6,
+    ),
+    "a forked daemon": (DAEMON, "ok", 6),
+    "20 background processes": (TWENTY, "ok", 6),
+    "400 background processes": (MANY, "kernel-died", 6),
+    "a forked copy of the page": ("os.fork()", "ok", 6),
+    "closes every file": ("os.closerange(0, 5000)", "kernel-died", 6),
+    "endless recursion": ("def f(): return f()\nf()", "errors", 6),
+    "a thread without an end": (
+        "import threading\nthreading.Thread(target=lambda: time.sleep(99)).start()",
+        "ok",
+        6,
+    ),
+    "magic": ("%matplotlib inline\n!echo hi\n%timeit -n1 -r1 1", "ok", 6),
+    "fills the disk": (
+        "for n in range(9):\n    open(f'f{n}', 'wb').write(bytes(10**8))",
+        "errors",
+        6,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_cell_costs_what_it_earns_and_no_more(graded, name):
+    source, status, points = CELLS[name]
+    slow = status == "memory" or "400" in name
+    result = graded(klass.solved(source), PATIENT if slow else LIMITS)
+    assert (result.status, result.points) == (status, points), result
+    time.sleep(0.05)
+    assert not [p for p in psutil.process_iter(["cmdline"]) if MARK in str(p.info)]
+
+
+ANSWERS = {  # in the place of the first answer: status, words of its message
+    "a known mistake": (
+        "    ages = np.arange(len(gradients))[::-1]\n"
+        "    return learning_rate * momentum**ages @ gradients",
+        "ok",
+        "uphill",
+    ),
+    "a constant": ("    return 0.0", "ok", "needs shape"),
+    "its argument": ("    return gradients", "ok", "needs shape"),
+    "a loop without an end": (FOREVER.format("    pass"), "timeout", "loop"),
+    "os._exit": ("    os._exit(0)", "kernel-died", "ended the process"),
+    "raises": ("    return gradients[99]", "ok", "IndexError"),
+    "sys.exit": ("    sys.exit()", "ok", "SystemExit"),
+    "asks for input": ("    return input()", "ok", "EOFError"),
+    "a stub": ("    ...", "ok", "Replace"),
+    "too much": ("    return np.ones(10**7)", "ok", "ValueError"),
+    "a list of itself": ("    a = []; a.append(a); return a", "ok", "numbers"),
+    "an object": ("    return object()", "ok", "numbers"),
+    "an object with wrong numbers": (
+        "    return type('A', (), {'__array__': lambda *_: gradients[0]})()",
+        "ok",
+        "numbers",
+    ),
+    "noise on the pipe": (
+        "    for n in range(3, 2000):\n"
+        "        try: os.write(n, b'PASS' * 99)\n"
+        "        except OSError: pass",
+        "kernel-died",
+        "bytes",
+    ),
+    "a pickle that acts": (
+        "    class Evil:\n"
+        "        def __reduce__(self): return (os.system, ('touch /tmp/evil',))\n"
+        "    return Evil()",
+        "ok",
+        "numbers",
+    ),
+    "the package's own": (
+        "    return optimizers.velocity_from_gradients("
+        "gradients, learning_rate, momentum)",
+        "ok",
+        "RuntimeError",
+    ),
+}
+
+
+def indented(body):
+    """The body of a function whose lines may lack their indent."""
+    lines = [
+        line if line.startswith("    ") else f"    {line}" for line in body.split("\n")
+    ]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_wrong_answer_costs_its_own_points_only(graded, name):
+    body, status, words = ANSWERS[name]
+    head = "def my_velocity(gradients, learning_rate, momentum):\n"
+    result = graded(klass.solved(velocity=head + indented(body)))
+    assert (result.status, result.points) == (status, 4), result
+    assert words in result.exercises[0].message, result
+
+
+TRICKS = {  # patched before a wrong answer: none may earn its points
+    "numpy.allclose": "np.allclose = lambda *_, **__: True",
+    "numpy's arithmetic": "np.all = np.abs = np.max = lambda *_, **__: True",
+    "the checks": "checks.velocity = lambda answer: checks.nesterov_step",
+    "what passes": "import labhelpers.checks._verdict as v\n"
+    "v.Verdict.passed = property(lambda self: True)\n"
+    "v._verdict = lambda *_: v.Verdict('PASS', 'I say so')",
+    "its tolerance": "import labhelpers.checks._answers as a\n"
+    "a.TOLERANCE = 1e9\na.close = lambda *_: True",
+    "modules": "import types\n"
+    "sys.modules['labhelpers.checks.momentum'] = types.SimpleNamespace("
+    "velocity=lambda answer: 'PASS')",
+    "the protocol": "import labhelpers.homework.wire as w\n"
+    "w.encode = lambda value, keep: b'PASS'",
+    "the environment": "os.environ['LABS_GRADING'] = 'PASS'",
+}
+
+
+@pytest.mark.parametrize("name", TRICKS)
+def test_no_trick_in_the_students_process_earns_points(graded, name):
+    result = graded(klass.solved(TRICKS[name], velocity=klass.WRONG))
+    assert not result.exercises[0].passed, result
+    assert result.points <= 4
+
+
+def test_another_name_for_the_packages_function_is_out_of_reach(graded):
+    trick = "from labhelpers.optimizers import velocity_from_gradients as mine"
+    wrapped = "def my_velocity(*arguments):\n    return mine(*arguments)"
+    result = graded(klass.solved(trick, velocity=wrapped))
+    assert result.points == 4
+    assert "out of reach" in result.exercises[0].error
+
+
+def test_a_blank_page_is_to_do_and_its_long_cells_do_not_run(graded):
+    result = graded(klass.notebook(klass.lab()))
+    assert (result.status, result.points, result.possible) == ("ok", 0, 6)
+    assert {exercise.verdict for exercise in result.exercises} == {"TO DO"}
+    assert result.seconds < 5
+
+
+def test_a_changed_cell_of_the_page_runs(graded):
+    cells = klass.lab(solved=True)
+    cells[1]["source"] = "slow = 1 / 0"
+    result = graded(klass.notebook(cells))
+    assert (result.status, result.points) == ("errors", 6)
+
+
+def test_an_unchanged_cell_runs_if_an_answer_reads_what_it_gives(graded):
+    cells = klass.lab(solved=True)
+    cells[2]["source"] += "\nslow"
+    result = graded(klass.notebook(cells))
+    assert (result.status, result.points) == ("timeout", 6)
+
+
+def change(edit):
+    cells = klass.lab(solved=True)
+    return klass.notebook(edit(cells) or cells)
+
+
+def lose_metadata(cells):
+    for cell in cells:
+        cell["metadata"] = {}
+        cell.pop("id")
+
+
+def stub_again(cells):
+    cells.insert(4, {**klass.lab()[2], "id": "copy"})
+
+
+LAYOUTS = {  # what became of the cells: words of the notes
+    "every cell twice": (lambda cells: [c for c in cells for _ in "ab"], "is there 2"),
+    "in reverse": (lambda cells: cells[::-1], ""),
+    "checks deleted": (lambda c: [x for x in c if "-check" not in x["id"]], "missing"),
+    "set-up deleted": (lambda cells: cells[1:], ""),
+    "metadata and ids lost": (lose_metadata, "lost"),
+    "ids changed": (
+        lambda cs: [c.update(id=f"x{n}") for n, c in enumerate(cs)] and cs,
+        "",
+    ),
+    "a stub repeated below its solution": (stub_again, "is there 2"),
+    "checks emptied": (
+        lambda cells: [
+            {**c, "source": "pass"} if "-check" in c["id"] else c for c in cells
+        ],
+        "was changed",
+    ),
+    "sources as lists": (
+        lambda cells: [{**c, "source": c["source"].splitlines(True)} for c in cells],
+        "",
+    ),
+    "other ends of lines": (
+        lambda cs: [{**c, "source": c["source"].replace("\n", "\r\n")} for c in cs],
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_solved_page_keeps_its_points_whatever_became_of_its_cells(graded, name):
+    edit, words = LAYOUTS[name]
+    result = graded(change(edit))
+    assert (result.status, result.points) == ("ok", 6), result
+    assert words in " ".join(result.notes)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "words"),
+    [
+        ({}, "no kernel"),
+        (None, "no kernel"),
+        ({"kernelspec": {"name": "my-venv-python", "display_name": "x"}}, ""),
+        ({"kernelspec": {"name": "ir", "language": "R", "display_name": "R"}}, "'ir'"),
+    ],
+)
+def test_the_kernel_that_a_notebook_names_does_not_matter(graded, metadata, words):
+    result = graded(klass.notebook(klass.lab(solved=True), metadata))
+    assert (result.status, result.points) == ("ok", 6)
+    assert words in " ".join(result.notes)
+
+
+WHOLE = json.dumps(klass.notebook(klass.lab(solved=True)))
+FILES = {
+    "truncated": (WHOLE[:900].encode(), "unreadable"),
+    "empty": (b"", "unreadable"),
+    "a JSON list": (b"[1, 2]", "unreadable"),
+    "a JSON number": (b"3", "unreadable"),
+    "deep JSON": (b"[" * 100_000, "unreadable"),
+    "UTF-16": (WHOLE.encode("utf-16"), "ok"),
+    "with a byte order mark": (WHOLE.encode("utf-8-sig"), "ok"),
+    "a .py renamed": (b"print(1)\n", "unreadable"),
+    "a picture renamed": (bytes(range(256)) * 40, "unreadable"),
+    "cells are no list": (b'{"cells": 3, "nbformat": 4}', "unreadable"),
+    "cells are numbers": (b'{"cells": [1, null], "nbformat": 4}', "unreadable"),
+    "another notebook": (
+        json.dumps(klass.notebook([klass.code("x = 1")])).encode(),
+        "unreadable",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_lab_is_unreadable_and_nothing_worse(grader, name, tmp_path):
+    data, status = FILES[name]
+    path = tmp_path / "x.ipynb"
+    path.write_bytes(data)
+    result = grader.grade(path)
+    assert result.status == status, result
+    assert result.points == (6 if status == "ok" else 0)
+    assert result.notes or name == "with a byte order mark"
+
+
+def test_a_file_of_200_mb_is_refused_unread(grader, tmp_path):
+    path = tmp_path / "large.ipynb"
+    with path.open("wb") as file:
+        file.truncate(200 * 2**20)
+    began = time.monotonic()
+    result = grader.grade(path)
+    assert result.status == "unreadable" and "200 MB" in result.notes[0]
+    assert time.monotonic() - began < 1
+
+
+def test_every_status_of_the_design_occurs_and_no_other():
+    used = {status for _, status, _ in [*CELLS.values(), *ANSWERS.values()]}
+    used |= {status for _, status in FILES.values()}
+    assert used | {"grader-error"} == set(STATUSES)
