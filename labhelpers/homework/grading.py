@@ -5,6 +5,7 @@ others earn: the page is run anew without it, in what is left of the time.
 """
 
 import ast
+import builtins
 import inspect
 import time
 import types
@@ -118,12 +119,12 @@ class Grading:
 
     def _hold(self, check, exercise, student):
         """Hold one check and write down its verdict."""
-        read = plan.names_read(check.source)[0]
+        read, given = plan.names_read(check.source)
         namespace = {}
         setup = plan.imports_of(self.lab.setup.source, read)
         exec(setup, namespace)
         try:
-            for name in read - set(namespace) - set(dir(__builtins__)):
+            for name in read - given - set(namespace) - set(dir(builtins)):
                 namespace[name] = student.get(name)
             verdict = evaluate(check.source, namespace)
         except KeyError as error:
