@@ -1,12 +1,14 @@
 """Watch one fit and its errors while the capacity of the model grows."""
 
+import functools
+
 import matplotlib
 import numpy as np
 
 from labhelpers import datasets, plots
 from labhelpers.widgets._view import View, middle
 
-REPEATS = 60  # training sets behind each error
+REPEATS = 40  # training sets behind each error
 NOISE = 0.3
 
 
@@ -30,10 +32,15 @@ def capacity_view(fit, *, seed, degree, num_examples):
     x = np.linspace(0, 1, 201)
     truth = np.sin(2 * np.pi * x)
 
-    def picture(degree, num_examples):
+    @functools.cache
+    def behind(num_examples):
         x_train, y_train = _training_sets(num_examples, seed)
         degrees = [d for d in degrees_shown if d < num_examples]
         errors = _errors(fit, x_train, y_train, x, truth, degrees)
+        return x_train, y_train, degrees, errors
+
+    def picture(degree, num_examples):
+        x_train, y_train, degrees, errors = behind(num_examples)
         one = fit(x_train[:1], y_train[:1], x, degree)[0]
         points = x_train[0], y_train[0]
         return _picture((one, x, truth, points), degrees, errors, degree, num_examples)
@@ -53,11 +60,15 @@ def _training_sets(num_examples, seed):
 def _errors(fit, x_train, y_train, x, truth, degrees):
     """Return median training and held-out error per degree, each shape (degrees,)."""
     training, held_out = [], []
+    num_examples = x_train.shape[1]
+    everywhere = np.tile(x, (len(x_train), 1))
+    where = np.concatenate([x_train, everywhere], axis=1)
     for degree in degrees:
-        fitted = fit(x_train, y_train, x_train, degree)
-        away = fit(x_train, y_train, x, degree) - truth
+        fitted, predicted = np.split(
+            fit(x_train, y_train, where, degree), [num_examples], axis=1
+        )
         training.append(np.median(np.mean((fitted - y_train) ** 2, axis=1)))
-        held_out.append(np.median(np.mean(away**2, axis=1)) + NOISE**2)
+        held_out.append(np.median(np.mean((predicted - truth) ** 2, axis=1)) + NOISE**2)
     return {"training": training, "held out": held_out}
 
 
