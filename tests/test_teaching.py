@@ -16,7 +16,7 @@ import pages
 import pytest
 
 from labhelpers.homework import __main__ as homework
-from labhelpers.homework import gradebook, result
+from labhelpers.homework import gradebook, result, sandbox
 from tools import class_copy, driver
 
 TEXT = (pages.ROOT / "TEACHING.md").read_text("utf-8")
@@ -26,7 +26,10 @@ BLOCKS = [
     if line.startswith("    ") and not line.strip().startswith(("{", '"'))
 ]
 COMMANDS = [line for line in BLOCKS if not line.startswith("https://")]
-COMMANDS += re.findall(r"`((?:make|python) [^`]+)`", TEXT)
+COMMANDS += [
+    " ".join(inline.split())
+    for inline in re.findall(r"`((?:make|python) [^`]+)`", TEXT)
+]
 # Paths that the commands make, or that others have.
 MADE = re.compile(
     r"build/training-labs|my_labs/|grades|submi|source/|\.\./|06_momentum\.(new\.)?ipynb"
@@ -104,6 +107,16 @@ def test_the_columns_and_statuses_of_the_table_are_all_there():
 def first_exercise():
     cells = pages.code_cells("06_momentum")
     return next(cell for cell in cells if pages.grading(cell))
+
+
+def test_the_notes_and_sandboxes_that_are_quoted_are_the_graders_words():
+    package = pages.ROOT / "labhelpers" / "homework"
+    assert "checked inside the student's process" in TEXT
+    assert (
+        "checked inside the student's process" in (package / "grading.py").read_text()
+    )
+    for kind in sandbox.KINDS:
+        assert f"`{kind}`" in TEXT
 
 
 def test_every_path_exists():

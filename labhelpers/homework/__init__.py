@@ -1,1 +1,1 @@
-"""Hand out labs: `python -m labhelpers.homework start`."""
+"""Hand out, check, grade and try exercises: `python -m labhelpers.homework`."""
