@@ -3,8 +3,8 @@ import itertools
 import numpy as np
 import pytest
 
-from labhelpers import objectives, plots, training, widgets
-from labhelpers.widgets import _view
+from labhelpers import objectives, optimizers, plots, training, widgets
+from labhelpers.widgets import _batches, _view
 
 START = (-10, 2)
 
@@ -51,6 +51,38 @@ def trained():
     )
 
 
+def descent():
+    return widgets.descent_view(
+        objectives.Valley((2.5,)), start=2.0, learning_rate=[0.04, 0.4, 10.0]
+    )
+
+
+def batches():
+    x, y = np.random.default_rng(0).normal(size=(2, 20))
+    return widgets.batch_view(
+        objectives.LineFit(x, y),
+        start=(-2, 2),
+        batch_size=[1, 4, 20],
+        learning_rate=[0.01, 0.1, 10.0],
+    )
+
+
+def test_a_batch_view_with_all_examples_takes_the_steps_of_descent():
+    x, y = np.random.default_rng().normal(size=(2, 20))
+    line = objectives.LineFit(x, y)
+    path = _batches._path(line, (1.0, -1.0), 5, batch_size=20, learning_rate=0.1)
+    expected = optimizers.descend(
+        optimizers.sgd_step, line.gradient, (1.0, -1.0), 5, learning_rate=0.1
+    )
+    np.testing.assert_allclose(path, expected)
+
+
+def test_a_batch_view_needs_batches_that_the_examples_can_fill():
+    line = objectives.LineFit([1, 2], [1, 2])
+    with pytest.raises(ValueError, match=r"from 1 to 2 are needed; received \[3\]"):
+        widgets.batch_view(line, (0, 0), batch_size=[3], learning_rate=[0.1])
+
+
 def polynomial(x_train, y_train, x, degree):
     def features(x):
         return np.polynomial.legendre.legvander(2 * x - 1, degree)
@@ -65,7 +97,18 @@ def capacity():
     )
 
 
-VIEWS = {"capacity": capacity, "valley": valley, "training": trained}
+def choosing():
+    return widgets.choosing_view(seed=0, num_models=[1, 1000], num_examples=[30, 2000])
+
+
+VIEWS = {
+    "batches": batches,
+    "capacity": capacity,
+    "choosing": choosing,
+    "valley": valley,
+    "training": trained,
+    "descent": descent,
+}
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -5,9 +5,20 @@ first values; in JupyterLab it shows that picture and the sliders. No server ext
 is needed beyond ipywidgets, and the last picture stays while the next is computed.
 """
 
+from labhelpers.widgets._batches import batch_view
 from labhelpers.widgets._capacity import capacity_view
+from labhelpers.widgets._choosing import choosing_view
+from labhelpers.widgets._descent import descent_view
 from labhelpers.widgets._training import training_view
 from labhelpers.widgets._valley import valley_view
 from labhelpers.widgets._view import View
 
-__all__ = ["View", "capacity_view", "training_view", "valley_view"]
+__all__ = [
+    "View",
+    "batch_view",
+    "capacity_view",
+    "choosing_view",
+    "descent_view",
+    "training_view",
+    "valley_view",
+]

@@ -28,13 +28,13 @@ def valley_view(
         path = optimizers.descend(
             rule, valley.gradient, start, num_steps, **hyperparameters
         )
-        return _picture(valley, np.asarray(start), path[: step + 1])
+        return path_picture(valley, np.asarray(start), path[: step + 1])
 
     values = {**values, "step": list(range(num_steps + 1))}
     return View(picture, values, middle(values))
 
 
-def _picture(valley, start, path):
+def path_picture(valley, start, path):
     """Return the picture of a path: over the valley, and its loss by step."""
     figure, axes = plots.new_figure(
         1, 2, height=2.4, gridspec_kw={"width_ratios": [1.6, 1]}
