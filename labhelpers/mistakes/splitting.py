@@ -1,0 +1,141 @@
+"""Get splits, folds and leaks wrong in the usual ways."""
+
+import numpy as np
+
+
+def _validation_rows(y, fraction, generator):
+    """Return the rows of the validation part, of every class its share."""
+    return np.concatenate(
+        [
+            generator.permutation(np.flatnonzero(y == label))[
+                : round(fraction * np.sum(y == label))
+            ]
+            for label in np.unique(y)
+        ]
+    )
+
+
+def split__no_shuffle(x, y, fraction, generator):
+    """Two calls put the same examples into validation: draw them by `generator`."""
+    rows = [np.flatnonzero(y == label) for label in np.unique(y)]
+    val = np.concatenate([r[: round(fraction * len(r))] for r in rows])
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+def split__overlapping(x, y, fraction, generator):
+    """Some examples stand in both parts: what validates may not train as well."""
+    val = _validation_rows(y, fraction, generator)
+    return x, y, x[val], y[val]
+
+
+def split__order_lost(x, y, fraction, generator):
+    """`x` and `y` are out of step: shuffle both by one and the same order."""
+    val = _validation_rows(y, fraction, generator)
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[generator.permutation(train)], y[train], x[val], y[val]
+
+
+def split__drawn_twice(x, y, fraction, generator):
+    """An example stands twice in one part: draw without putting back."""
+    val = _validation_rows(y, fraction, generator)
+    train = np.setdiff1d(np.arange(len(y)), val)
+    train = generator.choice(train, size=len(train))
+    return x[train], y[train], x[val], y[val]
+
+
+def split__examples_lost(x, y, fraction, generator):
+    """Some examples stand in neither part: what does not validate has to train."""
+    val = _validation_rows(y, fraction, generator)
+    train = np.setdiff1d(np.arange(len(y)), val)[:-2]
+    return x[train], y[train], x[val], y[val]
+
+
+def split__no_balance(x, y, fraction, generator):
+    """The classes miss their shares: deal out the examples of each class by itself."""
+    order = generator.permutation(len(y))
+    cut = round(fraction * len(y))
+    return x[order[cut:]], y[order[cut:]], x[order[:cut]], y[order[:cut]]
+
+
+def split__parts_swapped(x, y, fraction, generator):
+    """`fraction` of the examples train: it is the validation part that is so small."""
+    val = _validation_rows(y, fraction, generator)
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[val], y[val], x[train], y[train]
+
+
+def folds__last_fold_dropped(num_examples, num_folds):
+    """There is one fold too few: the last one validates, too."""
+    parts = np.array_split(np.arange(num_examples), num_folds)
+    everything = np.arange(num_examples)
+    return [(np.setdiff1d(everything, part), part) for part in parts[:-1]]
+
+
+def folds__rest_dropped(num_examples, num_folds):
+    """The examples that are left over never validate: some folds get one more."""
+    size = num_examples // num_folds
+    everything = np.arange(num_examples)
+    parts = [everything[k * size : (k + 1) * size] for k in range(num_folds)]
+    return [(np.setdiff1d(everything, part), part) for part in parts]
+
+
+def folds__test_inside_train(num_examples, num_folds):
+    """What validates also trains: leave the fold out of its training part."""
+    everything = np.arange(num_examples)
+    return [(everything, part) for part in np.array_split(everything, num_folds)]
+
+
+def folds__swapped(num_examples, num_folds):
+    """The parts of a pair changed places: one fold validates, all others train."""
+    everything = np.arange(num_examples)
+    parts = np.array_split(everything, num_folds)
+    return [(part, np.setdiff1d(everything, part)) for part in parts]
+
+
+def folds__rest_in_the_last(num_examples, num_folds):
+    """The last fold takes all that is left over: sizes may differ by one at most."""
+    size = num_examples // num_folds
+    everything = np.arange(num_examples)
+    parts = [everything[k * size : (k + 1) * size] for k in range(num_folds - 1)]
+    parts.append(everything[(num_folds - 1) * size :])
+    return [(np.setdiff1d(everything, part), part) for part in parts]
+
+
+def folds__one_neighbour_trains(num_examples, num_folds):
+    """Only part of the others train: all examples outside the fold do."""
+    parts = np.array_split(np.arange(num_examples), num_folds)
+    return [(parts[k - 1], parts[k]) for k in range(num_folds)]
+
+
+LEAKS = {"a": "copies", "b": "selection", "c": "choosing"}
+
+
+def leaks__a_scaled():
+    """a: its scaling learns on `x[train]` alone; look at what `rows` holds twice."""
+    return {**LEAKS, "a": "scaling"}
+
+
+def leaks__a_clean():
+    """a: `rare` is appended to all rows before the cut; where do its twins go?"""
+    return {**LEAKS, "a": "none"}
+
+
+def leaks__b_scaled():
+    """b: its scaling is in order; look at the line above the permutation."""
+    return {**LEAKS, "b": "scaling"}
+
+
+def leaks__b_clean():
+    """b: `strongest` is given all of `y`; has the cut been made by then?"""
+    return {**LEAKS, "b": "none"}
+
+
+def leaks__c_scaled():
+    """c: its scaling is in order; look at the last line and at what it returns."""
+    return {**LEAKS, "c": "scaling"}
+
+
+def leaks__c_clean():
+    """c: twenty values of k meet one test part; who picks the score it returns?"""
+    return {**LEAKS, "c": "none"}
