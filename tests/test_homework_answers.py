@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import runpy
 import struct
 
@@ -13,7 +14,11 @@ from labhelpers.homework import wire
 from labhelpers.homework.pool import Grader
 
 TESTS = pathlib.Path(__file__).parent
-LABS = {"momentum": "06_momentum", "dropout": "14_dropout"}
+IMPORT = re.compile(r"from labhelpers.checks import (\w+)")
+LABS = {  # from module of checks to lab, as the set-up of each page says
+    IMPORT.search(page.read_text("utf-8"))[1]: page.stem
+    for page in sorted((TESTS.parent / "notebooks").glob("[01][0-9]_*.ipynb"))
+}
 VALUES = [
     None,
     True,
@@ -55,6 +60,11 @@ def test_a_function_arrives_as_its_number_and_an_object_as_its_name():
     assert round_trip(len).number == 7
     received = round_trip(type("x", (), {})())
     assert isinstance(received, wire.Opaque) and type(received).__name__ == "x"
+
+
+@pytest.mark.parametrize("given", [range(3), iter([0, 1, 2]), zip([0, 1, 2])])
+def test_what_is_run_through_once_arrives_as_a_list(given):
+    assert np.ravel(round_trip(given)).tolist() == [0, 1, 2]
 
 
 def test_an_object_is_never_rebuilt():
@@ -192,3 +202,19 @@ def test_a_function_of_the_check_can_be_called_by_the_answer(grader, tmp_path):
     assert result.points == 2, result.exercises[0]
     assert wrong.points == 0
     assert "not twice" in wrong.exercises[0].message
+
+
+def test_a_check_that_needs_an_object_runs_inside_and_the_notes_say_so(tmp_path):
+    """A model cannot cross; a check that is about Keras goes where the model is."""
+    cells = klass.lab()
+    cells[0]["source"] += "\nfrom tensorflow import keras"
+    cells[3]["source"] = "keras.Model; checks.velocity(my_velocity)"
+    labs = tmp_path / "labs"
+    klass.write(labs / "06_small.ipynb", klass.notebook(cells))
+    cells[2]["source"] = (
+        "def my_velocity(*_):\n    return keras.Sequential([keras.Input((2,))])"
+    )
+    with Grader(labs=labs) as own:
+        result = own.grade(klass.write(tmp_path / "x.ipynb", klass.notebook(cells)))
+    assert result.exercises[0].verdict == "NOT YET"
+    assert "checked inside the student's process" in " ".join(result.notes)

@@ -6,6 +6,7 @@ and its sockets and threads, so that the process can be a fork. What they print 
 nowhere, so no amount of it does harm.
 """
 
+import ast
 import contextlib
 import io
 import os
@@ -110,12 +111,22 @@ class Process:
             del sys.modules[module]
         namespace = dict(self.shell.user_ns)
         exec(setup, namespace)
-        verdict = eval(source, namespace)
+        verdict = last_value(source, namespace)
         return {
             "verdict": str(verdict.status),
             "message": str(verdict.message),
             "error": str(verdict.error),
         }
+
+
+def last_value(source, namespace):
+    """Run a cell in `namespace`; return what its last line gives, None if nothing."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "check", "exec"), namespace)
+    if last is None:
+        return None
+    return eval(compile(ast.Expression(last.value), "check", "eval"), namespace)
 
 
 def describe(error):
