@@ -10,6 +10,8 @@ from pathlib import Path
 
 import nbformat
 
+from labhelpers.homework import _lab
+
 ROOT = Path(__file__).resolve().parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("[01][0-9]_*.ipynb"))
 NAMES = [path.stem for path in PATHS]
@@ -34,10 +36,7 @@ def grading(cell):
 
 def solutions(name):
     """Return from grade_id to the code that solves it, from solutions/."""
-    path = ROOT / "solutions" / f"{name}.py"
-    parts = path.read_text(encoding="utf-8").split("\n# %% ")[1:]
-    pairs = [part.split("\n", 1) for part in parts]
-    return {grade_id: code.strip() for grade_id, code in pairs}
+    return _lab.read_solutions(_lab.SOLUTIONS / f"{name}.py")
 
 
 def sections(name):

@@ -5,18 +5,10 @@ import pytest
 from PIL import Image
 
 from labhelpers import objectives, plots
-from labhelpers.plots import _curves, _figure, _paths
+from labhelpers.plots import _curves, _paths
 
 ABOUT = {"title": "A finding that is a sentence", "alt": "What one would see in it."}
 VALLEY = objectives.Valley((1, 25))
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """Collect the pictures that are shown."""
-    pictures = []
-    monkeypatch.setattr(_figure, "display", pictures.append)
-    return pictures
 
 
 SHOWS = {

@@ -6,18 +6,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from labhelpers import plots
-from labhelpers.plots import _cycle, _figure
+from labhelpers.plots import _cycle
 
 ABOUT = {"title": "A finding that is a sentence", "alt": "What one would see in it."}
 X = np.linspace(0, 1, 11)
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """Collect the pictures that are shown."""
-    pictures = []
-    monkeypatch.setattr(_figure, "display", pictures.append)
-    return pictures
 
 
 SHOWS = {

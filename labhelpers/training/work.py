@@ -117,11 +117,12 @@ class Work:
             return
         self._add_runs(group)
         while group.can_stack and len(group.runs) >= least:
-            size = LARGEST_TEAM if least > 1 or group.teams else len(group.runs)
+            full = least > 1 or bool(group.teams)
+            size = LARGEST_TEAM if full else len(group.runs)
             runs, group.runs = group.runs[:size], group.runs[size:]
             call = group.template, group.graph, group.batch_size, runs
             try:
-                started = teams.train(*call, full=bool(group.teams) or least > 1)
+                started = teams.train(*call, full=full)
             except CannotStackError:
                 group.can_stack = False
             else:

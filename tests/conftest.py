@@ -1,0 +1,13 @@
+"""Give what several test files use."""
+
+import pytest
+
+from labhelpers.plots import _figure
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Collect the pictures that are shown."""
+    pictures = []
+    monkeypatch.setattr(_figure, "display", pictures.append)
+    return pictures
