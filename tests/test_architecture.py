@@ -71,8 +71,7 @@ def test_a_module_imports_only_what_its_part_may(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_a_module_has_about_two_hundred_lines_at_most(path):
-    # The rules with their docstrings are read side by side: one module on purpose.
-    limit = 400 if path.name == "optimizers.py" else 260
+    limit = 260
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
 
 

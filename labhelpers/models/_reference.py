@@ -1,4 +1,4 @@
-"""Networks that more than one place needs and that no page should build itself."""
+"""Build the dense network on which the benchmarks are taken."""
 
 from labhelpers._quiet import keras
 
