@@ -21,10 +21,12 @@ MAY_IMPORT = {
     "evaluation": {"numpy"},
     "models": {"_quiet", "keras", "tensorflow"},
     "training": {"_quiet", "keras", "tensorflow", "numpy", "IPython"},
+    "clinic": {"_quiet", "numpy", "datasets", "training"},
+    "tuning": {"_quiet", "numpy", "keras_tuner", "training"},
     "claims": {"numpy"},
     "plots": {"numpy", "matplotlib", "PIL", "IPython"},
     "widgets": {"numpy", "matplotlib", "IPython", "ipywidgets"}
-    | {"datasets", "optimizers", "plots", "training"},
+    | {"datasets", "layers", "optimizers", "plots", "training"},
     "mistakes": {"numpy"},
     "checks": {"numpy", "mistakes", "optimizers", "layers", "objectives"}
     | {"evaluation", "datasets"},

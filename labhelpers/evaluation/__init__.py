@@ -1,6 +1,12 @@
-"""Measure what a model has learned: losses, bias and variance."""
+"""Measure what a model has learned: losses, bias and variance, when to stop."""
 
 from labhelpers.evaluation._decomposition import bias_and_variance
 from labhelpers.evaluation._loss import empirical_loss, squared_error
+from labhelpers.evaluation._patience import stopping_epochs
 
-__all__ = ["bias_and_variance", "empirical_loss", "squared_error"]
+__all__ = [
+    "bias_and_variance",
+    "empirical_loss",
+    "squared_error",
+    "stopping_epochs",
+]

@@ -74,7 +74,7 @@ class Student:
     def check(self, setup, source):
         """Run a check in the student's process; return what its verdict says."""
         answer = self._request(do="check", setup=setup, source=source)
-        if "error" in answer:
+        if "verdict" not in answer:  # a verdict has an `error`, too
             raise remote_error(answer["error"])
         return [str(answer[part])[:4000] for part in ("verdict", "message", "error")]
 

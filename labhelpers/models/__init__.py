@@ -1,7 +1,9 @@
 """Give networks and layers that more than one place needs and no page should build."""
 
+from labhelpers.models._maxout import Maxout
 from labhelpers.models._reference import reference_network
 
 __all__ = [
+    "Maxout",
     "reference_network",
 ]

@@ -12,7 +12,14 @@ from labhelpers.optimizers._adaptive import (
     adamw_step,
     rmsprop_step,
 )
+from labhelpers.optimizers._decay import momentum_decay_step, sgd_decay_step
 from labhelpers.optimizers._descending import descend, settling_time
+from labhelpers.optimizers._lecture import (
+    lecture_adagrad_step,
+    lecture_adam_step,
+    lecture_rmsprop_step,
+    lecture_second_rmsprop_step,
+)
 from labhelpers.optimizers._momentum import (
     averaged_momentum_step,
     momentum_step,
@@ -20,17 +27,41 @@ from labhelpers.optimizers._momentum import (
     sgd_step,
     velocity_from_gradients,
 )
+from labhelpers.optimizers._range_test import steepest_rate
+from labhelpers.optimizers._schedules import (
+    cosine_decay,
+    exponential_decay,
+    inverse_sqrt_decay,
+    inverse_time_decay,
+    piecewise_decay,
+    step_decay,
+    warmup_cosine_decay,
+)
 
 __all__ = [
     "adagrad_step",
     "adam_step",
     "adamw_step",
     "averaged_momentum_step",
+    "cosine_decay",
     "descend",
+    "exponential_decay",
+    "inverse_sqrt_decay",
+    "inverse_time_decay",
+    "lecture_adagrad_step",
+    "lecture_adam_step",
+    "lecture_rmsprop_step",
+    "lecture_second_rmsprop_step",
+    "momentum_decay_step",
     "momentum_step",
     "nesterov_step",
+    "piecewise_decay",
     "rmsprop_step",
     "settling_time",
+    "sgd_decay_step",
     "sgd_step",
+    "steepest_rate",
+    "step_decay",
     "velocity_from_gradients",
+    "warmup_cosine_decay",
 ]

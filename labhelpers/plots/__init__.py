@@ -16,7 +16,11 @@ from labhelpers.plots._groups import (
     show_histograms,
 )
 from labhelpers.plots._images import show_images
+from labhelpers.plots._observation import observation_picture, show_observation
 from labhelpers.plots._paths import draw_path, show_paths
+from labhelpers.plots._stopping import draw_stop, show_stops
+from labhelpers.plots._strips import draw_strips, show_strips
+from labhelpers.plots._surfaces import show_surfaces
 
 __all__ = [
     "STYLE",
@@ -27,8 +31,11 @@ __all__ = [
     "draw_groups",
     "draw_histogram",
     "draw_path",
+    "draw_stop",
+    "draw_strips",
     "draw_target",
     "new_figure",
+    "observation_picture",
     "picture",
     "show",
     "show_curves",
@@ -37,7 +44,11 @@ __all__ = [
     "show_groups",
     "show_histograms",
     "show_images",
+    "show_observation",
     "show_panels",
     "show_paths",
+    "show_stops",
+    "show_strips",
+    "show_surfaces",
     "show_targets",
 ]

@@ -1,15 +1,27 @@
 """Train Keras models in compiled passes over the data.
 
 `fit` does what `model.fit` does, many times faster on small networks; a `Recorder`
-among its callbacks records every step; `sweep` trains many settings and seeds at once;
+among its callbacks records every step; `observe` keeps what tells why a training
+goes well or badly; `sweep` trains many settings and seeds at once;
 `set_seed` sets every random generator to the lab's seed.
 """
 
 import labhelpers._quiet  # noqa: F401  Loads TensorFlow before anything else does.
 from labhelpers.training.fitting import fit
+from labhelpers.training.observing import Observation, observe
 from labhelpers.training.recording import Recorder
 from labhelpers.training.runs import Runs
-from labhelpers.training.seeds import set_seed
-from labhelpers.training.sweeping import sweep
+from labhelpers.training.seeds import lab_seed, set_seed
+from labhelpers.training.sweeping import child_seeds, sweep
 
-__all__ = ["Recorder", "Runs", "fit", "set_seed", "sweep"]
+__all__ = [
+    "Observation",
+    "Recorder",
+    "Runs",
+    "child_seeds",
+    "fit",
+    "lab_seed",
+    "observe",
+    "set_seed",
+    "sweep",
+]

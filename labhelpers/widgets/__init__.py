@@ -9,7 +9,13 @@ from labhelpers.widgets._batches import batch_view
 from labhelpers.widgets._capacity import capacity_view
 from labhelpers.widgets._choosing import choosing_view
 from labhelpers.widgets._descent import descent_view
+from labhelpers.widgets._gradients import gradient_view
+from labhelpers.widgets._moving import moving_view
+from labhelpers.widgets._patience import patience_view
+from labhelpers.widgets._penalty import penalty_view
+from labhelpers.widgets._scaling import scaling_view
 from labhelpers.widgets._training import training_view
+from labhelpers.widgets._turning import turning_view
 from labhelpers.widgets._valley import valley_view
 from labhelpers.widgets._view import View
 
@@ -19,6 +25,12 @@ __all__ = [
     "capacity_view",
     "choosing_view",
     "descent_view",
+    "gradient_view",
+    "moving_view",
+    "patience_view",
+    "penalty_view",
+    "scaling_view",
     "training_view",
+    "turning_view",
     "valley_view",
 ]

@@ -73,10 +73,14 @@ def middle(values):
 
 def _slider(name, options, start, continuous):
     return ipywidgets.SelectionSlider(
-        options=[(f"{value:g}", value) for value in options],
+        options=[(_words(value), value) for value in options],
         value=start,
         description=name.replace("_", " "),
         continuous_update=continuous,
         style={"description_width": "8em"},
         layout={"width": "28em"},
     )
+
+
+def _words(value):
+    return value if isinstance(value, str) else f"{value:g}"

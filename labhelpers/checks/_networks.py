@@ -1,0 +1,165 @@
+"""Look into a network that a student's function built."""
+
+from typing import NamedTuple
+
+from labhelpers.checks._verdict import Hint
+
+FIXED = {"num_layers": 2, "filters": 8, "kernel_size": 3, "activation": "relu"}
+FIXED |= {"rate": 0.2, "learning_rate": 0.001}
+LOSS = "sparsecategoricalcrossentropy"
+
+
+class Difference(NamedTuple):
+    """What is wrong with a network: the usual mistake, if it is one, and a sentence."""
+
+    kind: str
+    sentence: str
+
+
+def settings(generator, num_layers):
+    """Return random settings of the convolutional network, in its arguments' order.
+
+    None of them is the number in `FIXED`, nor another number of that network.
+    """
+    return {
+        "num_layers": num_layers,
+        "filters": int(generator.choice([3, 4, 5, 6, 7])),
+        "kernel_size": int(generator.choice([1, 2, 4, 5])),
+        "activation": str(generator.choice(["tanh", "sigmoid", "elu"])),
+        "rate": float(generator.uniform(0.25, 0.45)),
+        "learning_rate": float(generator.uniform(0.01, 0.1)),
+    }
+
+
+def difference(model, settings):
+    """Return the first `Difference` between a model and its settings, or None.
+
+    Raises:
+        Hint: `model` is no Keras model, or one that cannot be looked into.
+    """
+    from tensorflow import keras
+
+    if not isinstance(model, keras.Model):
+        kind = type(model).__name__
+        raise Hint(f"A compiled Keras model is needed; received a {kind}.")
+    if not model.built or getattr(model, "input_shape", None) != (None, 8, 8, 1):
+        raise Hint("The model needs `keras.Input((8, 8, 1))` in front of its layers.")
+    for find in (_convolutions, _behind, _compiled):
+        found = find(model, settings, keras)
+        if found:
+            return found
+    return None
+
+
+def _convolutions(model, settings, keras):
+    """Compare the convolutions."""
+    layers = _layers(model, keras)
+    found = [layer for layer in layers if isinstance(layer, keras.layers.Conv2D)]
+    wanted = settings["num_layers"]
+    if len(found) != wanted:
+        kind = "layers_fixed" if len(found) == FIXED["num_layers"] else ""
+        sentence = f"{wanted} convolutions were asked for; there are {len(found)}."
+        return Difference(kind, sentence)
+    facts = {
+        "filters": [layer.filters for layer in found],
+        "kernel_size": [_square(layer.kernel_size) for layer in found],
+        "activation": [_activation(layer, layers) for layer in found],
+    }
+    for name, values in facts.items():
+        if all(value == settings[name] for value in values):
+            continue
+        if all(value == FIXED[name] for value in values):
+            return Difference(f"{name}_fixed", "")
+        if values[0] == settings[name]:
+            sentence = f"A later convolution does not follow `{name}`."
+            return Difference("only_the_first_layer_changed", sentence)
+        sentence = f"`{name}` is {settings[name]} and a convolution has {values[0]}."
+        return Difference("", sentence)
+    if any(layer.padding != "same" for layer in found):
+        return Difference("", 'The convolutions lost their `padding="same"`.')
+    return None
+
+
+def _behind(model, settings, keras):
+    """Compare what stands behind the convolutions."""
+    layers = _layers(model, keras)
+    dropped = [
+        layer.rate for layer in layers if isinstance(layer, keras.layers.Dropout)
+    ]
+    if len(dropped) != 1:
+        sentence = f"`fixed_model` has one layer of dropout; yours has {len(dropped)}."
+        return Difference("", sentence)
+    rate = settings["rate"]
+    if abs(dropped[0] - rate) > 1e-6:
+        kinds = {FIXED["rate"]: "rate_fixed", 1 - rate: "rate_is_the_fraction_kept"}
+        kind = [kinds[known] for known in kinds if abs(dropped[0] - known) < 1e-6]
+        sentence = f"`rate` is {rate:.3f} and the layer drops {dropped[0]:.3f}."
+        return Difference(kind[0] if kind else "", sentence)
+    last = [layer for layer in layers if isinstance(layer, keras.layers.Dense)]
+    if len(last) != 1:
+        sentence = f"`fixed_model` has one dense layer; yours has {len(last)}."
+        return Difference("", sentence)
+    if last[0].units != 10:
+        kind = "filters_of_the_output" if last[0].units == settings["filters"] else ""
+        return Difference(kind, "The output layer needs ten units, one per class.")
+    if _activation(last[0], layers) != "softmax":
+        return Difference("activation_of_the_output", "")
+    if model.output_shape != (None, 10):
+        return Difference("", "The output needs one row of ten numbers per image.")
+    return None
+
+
+def _compiled(model, settings, keras):
+    """Compare the optimizer, the loss and the metrics."""
+    if not model.compiled or getattr(model, "optimizer", None) is None:
+        return Difference("not_compiled", "")
+    if not isinstance(model.optimizer, keras.optimizers.Adam):
+        kind = type(model.optimizer).__name__
+        return Difference(
+            "", f"The optimizer of `fixed_model` is Adam; yours is {kind}."
+        )
+    try:
+        rate = float(model.optimizer.learning_rate)
+    except (TypeError, ValueError):
+        return Difference("", "The learning rate of the optimizer is not one number.")
+    if abs(rate - settings["learning_rate"]) > 1e-6:
+        kind = abs(rate - FIXED["learning_rate"]) < 1e-6
+        sentence = "The learning rate of the optimizer is not `learning_rate`."
+        return Difference("learning_rate_of_keras" if kind else "", sentence)
+    loss = getattr(model.loss, "name", None) or getattr(model.loss, "__name__", None)
+    if str(loss or model.loss).lower().replace("_", "") != LOSS:
+        return Difference("", "The loss is not that of `fixed_model`.")
+    if "acc" not in str(model.get_compile_config()).lower():
+        return Difference("", 'The metric "accuracy" is missing in `compile`.')
+    return None
+
+
+def _layers(model, keras):
+    """Return all layers that are not inputs, also those inside other layers."""
+    return [
+        layer
+        for layer in model._flatten_layers(include_self=False)
+        if not isinstance(layer, keras.layers.InputLayer | keras.Sequential)
+    ]
+
+
+def _square(size):
+    """Return the side of a square kernel, or its sides."""
+    size = tuple(size) if isinstance(size, tuple | list) else (size, size)
+    return size[0] if len(set(size)) == 1 else size
+
+
+def _activation(layer, layers):
+    """Return the name of what is applied to the outputs of a layer.
+
+    That may stand in the layer or in a layer of its own behind it.
+    """
+    own = getattr(layer.activation, "__name__", str(layer.activation))
+    if own != "linear" or layer is layers[-1]:
+        return own
+    behind = layers[layers.index(layer) + 1]
+    other = getattr(behind, "activation", None)
+    if hasattr(behind, "kernel"):
+        return own
+    name = getattr(other, "__name__", type(behind).__name__)
+    return name.lower()

@@ -1,0 +1,142 @@
+"""Check the exercises of lab 07."""
+
+import numpy as np
+
+from labhelpers import layers
+from labhelpers.checks._answers import (
+    CASES,
+    call,
+    compare,
+    fresh_generator,
+    hint_of,
+    known,
+)
+from labhelpers.checks._verdict import Hint, exercise
+from labhelpers.mistakes import activations as mistakes
+
+NAMES = ("sigmoid", "tanh", "relu")
+
+
+@exercise
+def sigmoid_derivative(answer):
+    """Check `my_sigmoid_derivative(z)` on random sums of several shapes."""
+    generator = fresh_generator()
+    shapes = [(7,), (3, 4), (2, 3, 2), (1, 9)]
+    compare(
+        answer,
+        layers.sigmoid_derivative,
+        [(generator.normal(scale=2, size=shape),) for shape in shapes],
+        names=["slope"],
+        mistakes=known(mistakes, "sigmoid_derivative"),
+        blocked=["layers.sigmoid_derivative"],
+    )
+    return "The slope agrees on random sums, and nowhere exceeds a quarter."
+
+
+@exercise
+def elu(answer):
+    """Check `my_elu(z, alpha)`, values and slopes."""
+    generator = fresh_generator()
+    cases = [
+        (generator.normal(scale=1.5, size=(4, 5)), float(generator.uniform(*ends)))
+        for ends in [(0.3, 0.8), (1.2, 2.0)] * 2
+    ]
+    compare(
+        answer,
+        lambda z, alpha: (layers.elu(z, alpha), layers.elu_derivative(z, alpha)),
+        cases,
+        names=["values", "slopes"],
+        mistakes=known(mistakes, "elu"),
+        blocked=["layers.elu", "layers.elu_derivative"],
+    )
+    return "Values and slopes agree on both sides of zero, for any alpha."
+
+
+@exercise
+def maxout(answer):
+    """Check `my_maxout(x, kernel, bias)` for several numbers of pieces and units.
+
+    Where all sizes are equal, a largest value over the wrong axis has the right shape.
+    """
+    generator = fresh_generator()
+    equal = [(size, 3, size, size) for size in (3, 4, 5)]
+    others = [(5, 4, 2, 3), (1, 2, 4, 6), (6, 3, 3, 1), (4, 3, 1, 2)]
+    for sizes in (equal, others):
+        compare(
+            answer,
+            lambda x, kernel, bias: layers.maxout_forward(x, kernel, bias)[0],
+            [_maxout_case(generator, *each) for each in sizes],
+            names=["values"],
+            mistakes=known(mistakes, "maxout"),
+            blocked=["layers.maxout_forward"],
+        )
+    return "The values agree for one to five pieces and one to six units."
+
+
+@exercise
+def activation(answer):
+    """Check `my_activation(gradients)` on fresh networks of known activation.
+
+    Their losses are scaled, so that the size of no single gradient tells anything.
+    """
+    generator = fresh_generator()
+    cases = [
+        (name, _profile(name, end, generator))
+        for name in (*NAMES, *NAMES)
+        for end in (0, -1)
+    ]
+    received = [_name(call(answer, _copied(case))) for _, case in cases]
+    if received == [name for name, _ in cases]:
+        return "Every activation is told from its gradients, whatever their size."
+    for mistake in known(mistakes, "activation"):
+        if received == [mistake(_copied(case)) for _, case in cases]:
+            raise Hint(hint_of(mistake))
+    wrong = [(name, r) for (name, _), r in zip(cases, received, strict=True)]
+    name, answered = next(pair for pair in wrong if pair[0] != pair[1])
+    raise Hint(
+        f'Some {name} network was called "{answered}": compare the norms of the first '
+        "and the last array, and look at single entries."
+    )
+
+
+def _maxout_case(generator, num_examples, inputs, pieces, units):
+    """Return random arguments of a Maxout layer."""
+    return (
+        generator.normal(size=(num_examples, inputs)),
+        generator.normal(size=(inputs, pieces, units)),
+        generator.normal(size=(pieces, units)),
+    )
+
+
+def _profile(name, end, generator):
+    """Return the gradients of a fresh network of random depth, scaled.
+
+    The array at `end`, 0 for the first or -1 for the last, gets a norm of one for a
+    sigmoid network and 1e-7 for tanh if it is the first, the reverse if it is the last.
+    """
+    depth, units = generator.integers(6, 11), generator.integers(30, 60)
+    sizes = [20, *[units] * depth, CASES]
+    weights = layers.glorot_weights(sizes, generator)
+    x, y = generator.normal(size=(30, 20)), generator.integers(CASES, size=30)
+    sums, inputs = layers.deep_forward(x, weights, name)
+    _, gradients = layers.deep_backward(y, weights, sums, inputs, name)
+    large = {"sigmoid": end == 0, "tanh": end == -1, "relu": generator.random() < 0.5}
+    norm = generator.uniform(1, 10) * (1 if large[name] else 1e-7)
+    gradients = gradients[:-1]
+    scale = norm / np.linalg.norm(gradients[end])
+    return [each * scale for each in gradients]
+
+
+def _copied(gradients):
+    return [each.copy() for each in gradients]
+
+
+def _name(received):
+    """Return an answer as one of the known names."""
+    name = str(received).strip().lower() if isinstance(received, str) else None
+    if name not in NAMES:
+        raise Hint(
+            f'Return one of the names "{NAMES[0]}", "{NAMES[1]}" and "{NAMES[2]}"; '
+            f"received {received!r:.40}."
+        )
+    return name

@@ -1,0 +1,88 @@
+"""Check the exercises of lab 09.
+
+All inputs have an epsilon of 0.01 and gradients not much larger, so that every place
+of epsilon gives another answer.
+"""
+
+from labhelpers import optimizers
+from labhelpers.checks._answers import CASES, compare, fresh_generator, known
+from labhelpers.checks._verdict import exercise
+from labhelpers.mistakes import adaptive as mistakes
+
+EPSILON = 0.01
+
+
+@exercise
+def adagrad(answer):
+    """Check `my_adagrad_step(w, accumulator, gradient, learning_rate, epsilon)`."""
+    generator = fresh_generator()
+    compare(
+        answer,
+        optimizers.adagrad_step,
+        [(*_state(generator), _rate(generator), EPSILON) for _ in range(CASES)],
+        names=["w", "accumulator"],
+        mistakes=known(mistakes, "adagrad"),
+        blocked=["optimizers.adagrad_step"],
+    )
+    return "`w` and `accumulator` follow Keras's rule, with epsilon under the root."
+
+
+@exercise
+def rmsprop(answer):
+    """Check `my_rmsprop_step(w, second_moment, gradient, learning_rate, rho, epsilon)`.
+
+    Right is the lecture's second form.
+    """
+    generator = fresh_generator()
+    compare(
+        answer,
+        optimizers.lecture_second_rmsprop_step,
+        [
+            (
+                *_state(generator),
+                _rate(generator),
+                float(generator.uniform(0.6, 0.9)),
+                EPSILON,
+            )
+            for _ in range(CASES)
+        ],
+        names=["w", "second_moment"],
+        mistakes=known(mistakes, "rmsprop"),
+        blocked=["optimizers.lecture_second_rmsprop_step"],
+    )
+    return "`w` and `second_moment` follow the second form, with epsilon outside."
+
+
+@exercise
+def adam(answer):
+    """Check `my_adam_step`, which takes the arguments of `lecture_adam_step`."""
+    generator = fresh_generator()
+    cases = []
+    for step in (2, 3, 4, 7, 20):
+        w, second_moment, gradient = _state(generator)
+        first_moment = generator.normal(scale=0.1, size=w.shape)
+        betas = generator.uniform((0.6, 0.9), (0.8, 0.95))
+        rates = (_rate(generator), *map(float, betas), EPSILON)
+        cases.append((w, first_moment, second_moment, step, gradient, *rates))
+    compare(
+        answer,
+        optimizers.lecture_adam_step,
+        cases,
+        names=["w", "first_moment", "second_moment"],
+        mistakes=known(mistakes, "adam"),
+        blocked=["optimizers.lecture_adam_step", "optimizers.adam_step"],
+    )
+    return "`w` and both moments follow algorithm 1 from the second step to the 20th."
+
+
+def _state(generator):
+    """Return random weights, averages of squares and gradients, in general position."""
+    w = generator.normal(size=4)
+    squares = generator.uniform(0.005, 0.05, size=4)
+    sizes = generator.uniform(0.05, 0.3, size=4)
+    return w, squares, sizes * generator.choice([-1, 1], size=4)
+
+
+def _rate(generator):
+    """Return a random learning rate, away from 0 and 1."""
+    return float(generator.uniform(0.3, 0.8))

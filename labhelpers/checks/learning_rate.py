@@ -1,0 +1,136 @@
+"""Check the exercises of lab 08."""
+
+import numpy as np
+
+from labhelpers import optimizers
+from labhelpers.checks._answers import call, compare, fresh_generator, hint_of, known
+from labhelpers.checks._verdict import Hint, exercise
+from labhelpers.mistakes import learning_rate as mistakes
+
+# The runs behind the six curves of the page. They stand here so that the page shows
+# curves and not what made them.
+RUNS = {
+    "A": {"learning_rate": 0.01, "batch_size": 128},
+    "B": {"learning_rate": 2.0, "batch_size": 32},
+    "C": {"learning_rate": 0.1, "batch_size": 4},
+    "D": {"learning_rate": 0.2, "batch_size": 128},
+    "E": {"learning_rate": 0.7, "batch_size": 32},
+    "F": {"learning_rate": 0.1, "batch_size": 128},
+}
+WORDS = {
+    "diverges": "shoots up and never comes back below its start",
+    "too large": "ends high and jumps",
+    "too small": "ends high and creeps smoothly",
+    "small batch": "comes down and jumps",
+    "right": "comes down smoothly",
+}
+CURVES_OF_A_KIND = 4
+
+
+@exercise
+def rates(answer):
+    """Check `my_rates(learning_rate, epochs, steps_per_epoch)`."""
+    generator = fresh_generator()
+    cases = [
+        (float(generator.uniform(0.2, 0.8)), epochs, steps_per_epoch)
+        for epochs, steps_per_epoch in [(1, 6), (3, 5), (4, 7), (2, 60)]
+    ]
+    compare(
+        answer,
+        _inverse_sqrt_rates,
+        cases,
+        names=["rates"],
+        mistakes=known(mistakes, "rates"),
+        blocked=["optimizers.inverse_sqrt_decay"],
+    )
+    return "Every step of one, three, four and two epochs has its rate."
+
+
+@exercise
+def diagnosis(answer):
+    """Check `my_diagnosis(losses)` on fresh curves of all five kinds."""
+    generator = fresh_generator()
+    curves = [
+        (word, _curve(word, generator, number))
+        for word in WORDS
+        for number in range(CURVES_OF_A_KIND)
+    ]
+    received = [_word(call(answer, losses)) for _, losses in curves]
+    right = [word for word, _ in curves]
+    if received != right:
+        for mistake in known(mistakes, "diagnosis"):
+            if received == [mistake(losses) for _, losses in curves]:
+                raise Hint(hint_of(mistake))
+        pairs = zip(received, right, strict=True)
+        wrong, kind = next((given, word) for given, word in pairs if given != word)
+        raise Hint(f'A curve that {WORDS[kind]} was read as "{wrong}": draw one.')
+    return "Twenty fresh curves of all five kinds are read as they were made."
+
+
+@exercise
+def range_test(answer):
+    """Check `my_range_test(rates, losses, window)`."""
+    generator = fresh_generator()
+    compare(
+        answer,
+        optimizers.steepest_rate,
+        [(*_range_test(generator), window) for window in (4, 5, 6, 8)],
+        names=["rate"],
+        mistakes=known(mistakes, "range_test"),
+        blocked=["optimizers.steepest_rate"],
+    )
+    return "The rate at the steepest fall is found on four noisy range tests."
+
+
+def _inverse_sqrt_rates(learning_rate, epochs, steps_per_epoch):
+    steps = np.arange(epochs * steps_per_epoch)
+    return optimizers.inverse_sqrt_decay(steps, learning_rate)
+
+
+def _curve(word, generator, number, num_steps=400):
+    """Return a loss curve of one kind, shape (num_steps,); some overflow."""
+    done = np.linspace(0, 1, num_steps)
+    noise = generator.normal(size=num_steps)
+    smooth = 1 + 0.005 * noise
+    fast = np.exp(-done / generator.uniform(0.05, 0.12))
+    if word == "diverges":
+        shape = 1.03 + generator.uniform(1, 8) * fast * np.minimum(40 * done, 1)
+        shape = shape + 0.01 * np.abs(noise)
+        if number % 2:
+            shape[num_steps // 2 :] = np.nan
+    elif word == "too large":
+        level = generator.uniform(0.55, 0.7)
+        shape = level + (1 - level) * fast + 0.09 * noise * np.minimum(40 * done, 1)
+    elif word == "too small":
+        shape = (1 - generator.uniform(0.3, 0.45) * done) * smooth
+    elif word == "small batch":
+        level = 0.16 + 0.84 * fast
+        shape = level * (1 + 0.95 * generator.uniform(-1, 1, num_steps))
+    else:
+        shape = (0.03 + 0.97 * fast) * smooth
+    shape[0] = 1
+    return generator.uniform(1.5, 4) * np.maximum(shape, 0.01)  # NaN stays NaN
+
+
+def _range_test(generator, num_steps=150):
+    """Return rates and losses of a range test with a spike and an explosion."""
+    rates = np.geomspace(1e-4, 10, num_steps) * generator.uniform(0.5, 2)
+    steps = np.arange(num_steps)
+    middle = int(generator.integers(60, 75))
+    falling = 1 / (1 + np.exp((steps - middle) / generator.uniform(2.5, 3.5)))
+    losses = 0.5 + 1.8 * falling + 0.02 * generator.normal(size=num_steps)
+    losses[: middle + 20] += 0.004 * (middle + 20 - steps[: middle + 20])
+    losses[middle + 20] -= 0.1  # the lowest loss
+    losses[middle + 30 :] += np.linspace(0.5, 2, num_steps - middle - 30)
+    losses[middle + 40 : middle + 50] = generator.uniform(8, 12, size=10)
+    losses[int(generator.integers(15, 30))] += 2  # one loss out of line
+    return rates, losses
+
+
+def _word(received):
+    """Return an answer as one of the words."""
+    if not isinstance(received, str) or received.strip().lower() not in WORDS:
+        wanted = ", ".join(f'"{word}"' for word in WORDS)
+        kind = f'"{received}"' if isinstance(received, str) else type(received).__name__
+        raise Hint(f"Return one of the words {wanted}; received {kind:.40}.")
+    return received.strip().lower()

@@ -1,0 +1,122 @@
+"""Check the exercises of lab 02."""
+
+from labhelpers.checks import _networks
+from labhelpers.checks._answers import (
+    call,
+    compare,
+    fresh_generator,
+    hint_of,
+    known,
+)
+from labhelpers.checks._verdict import Hint, exercise
+from labhelpers.mistakes import parameters as mistakes
+
+WORDS = ("hyperparameter", "parameter", "neither")
+
+
+@exercise
+def count(answer):
+    """Check `my_count(sizes)` on two to six layers of random sizes."""
+    generator = fresh_generator()
+    cases = [
+        (generator.permutation(range(3, 30))[:num_layers],)
+        for num_layers in (2, 3, 4, 6)
+    ]
+    compare(
+        answer,
+        lambda sizes: int(sum((sizes[:-1] + 1) * sizes[1:])),
+        cases,
+        names=["the count"],
+        mistakes=known(mistakes, "count"),
+    )
+    return "The count is right for networks of one to five layers."
+
+
+@exercise
+def counts(answer):
+    """Check `my_counts(kernel_size, channels, filters)` on random blocks."""
+    generator = fresh_generator()
+    cases = [
+        tuple(int(n) for n in generator.permutation(range(2, 12))[:3]) for _ in range(4)
+    ]
+    compare(
+        answer,
+        lambda kernel, channels, filters: (
+            (kernel**2 * channels + 3) * filters,
+            2 * filters,
+        ),
+        cases,
+        names=["trainable", "non_trainable"],
+        mistakes=known(mistakes, "counts"),
+    )
+    return "Both counts are right for random kernels, channels and filters."
+
+
+@exercise
+def kinds(answer):
+    """Check `my_kinds()`, a dict from each quantity to its kind."""
+    received = _kinds(call(answer))
+    if received == mistakes.KINDS:
+        return "All twenty quantities are of the kind that you say."
+    usual = [(mistake, mistake()) for mistake in known(mistakes, "kinds")]
+    for mistake, kinds in usual:
+        if kinds == received:
+            raise Hint(hint_of(mistake))
+    wrong = [name for name, kind in mistakes.KINDS.items() if received[name] != kind]
+    for mistake, kinds in usual:
+        changed = [name for name in kinds if kinds[name] != mistakes.KINDS[name]]
+        if len(changed) == 1 and kinds[changed[0]] == received[changed[0]]:
+            raise Hint(hint_of(mistake))
+    raise Hint(
+        f"`{wrong[0]}` is not of this kind: do you give it its value, does the "
+        "gradient, or something else?"
+    )
+
+
+@exercise
+def model(answer):
+    """Check `my_model`: its six arguments must stand in the model, each in its place.
+
+    The arguments are random and none is the number that `fixed_model` has. What comes
+    back is a `keras.Model`, so a grader runs this check in the student's process.
+    """
+    generator = fresh_generator()
+    for num_layers in (1, 3, 4):
+        settings = _networks.settings(generator, num_layers)
+        built = call(answer, *settings.values())
+        wrong = _networks.difference(built, settings)
+        if wrong is None:
+            continue
+        for mistake in known(mistakes, "model"):
+            if mistake.__name__ == f"model__{wrong.kind}":
+                raise Hint(hint_of(mistake))
+        raise Hint(wrong.sentence)
+    return "Layers, filters, kernels, activation, dropout and learning rate follow."
+
+
+def _kinds(received):
+    """Return an answer as a dict from every quantity to a known word.
+
+    A dict from kind to a list of names is taken, too.
+    """
+    wanted = "a dict from each of the twenty names to its kind"
+    try:
+        pairs = dict(received).items()
+        if {_plain(key) for key, _ in pairs} <= set(WORDS):
+            pairs = [(name, kind) for kind, names in pairs for name in names]
+        plain = {_plain(name): _plain(kind) for name, kind in pairs}
+    except (TypeError, ValueError):
+        raise Hint(f"Return {wanted}; received {type(received).__name__}.") from None
+    for name in mistakes.KINDS:
+        if name not in plain:
+            raise Hint(f"Return {wanted}; `{name}` is missing.")
+    for name, kind in plain.items():
+        if name not in mistakes.KINDS:
+            raise Hint(f"`{name[:40]}` is none of the twenty names of the exercise.")
+        if kind not in WORDS:
+            raise Hint(f"`{name}` needs one of the words {', '.join(WORDS)}.")
+    return plain
+
+
+def _plain(word):
+    return " ".join(str(word).lower().split())

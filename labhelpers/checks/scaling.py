@@ -1,0 +1,128 @@
+"""Check the exercises of lab 10."""
+
+import numpy as np
+
+from labhelpers import datasets, objectives
+from labhelpers.checks._answers import (
+    CASES,
+    call,
+    compare,
+    fresh_generator,
+    hint_of,
+    known,
+    numbers,
+    several,
+)
+from labhelpers.checks._verdict import Hint, exercise
+from labhelpers.mistakes import scaling as mistakes
+
+PARTS = ["x_train", "x_val"]
+
+
+@exercise
+def condition_number(answer):
+    """Check `my_condition_number(x)`."""
+    generator = fresh_generator()
+    cases = [
+        (generator.normal(1, generator.uniform(0.5, 1.5, size), size=(17, size)),)
+        for size in (2, 3, 4, 5)
+    ]
+    compare(
+        answer,
+        _condition_number,
+        cases,
+        names=["condition number"],
+        mistakes=known(mistakes, "condition_number"),
+        blocked=["objectives.PlaneFit"],
+    )
+    return "The ratio is right for random features of unequal means and scales."
+
+
+@exercise
+def standardise(answer):
+    """Check `my_standardise(x_train, x_val)`; one feature is constant in `x_train`."""
+    cases = _parts(constant=True) + _parts()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        _require_finite(call(answer, *cases[0], blocked=["datasets.standardize"]))
+        compare(
+            answer,
+            datasets.standardize,
+            cases,
+            names=PARTS,
+            mistakes=known(mistakes, "standardise"),
+            blocked=["datasets.standardize"],
+        )
+    return "Both parts get the training part's numbers, a constant feature its shift."
+
+
+@exercise
+def min_max(answer):
+    """Check `my_min_max(x_train, x_val)`; some values of `x_val` lie outside."""
+    compare(
+        answer,
+        _min_max,
+        _parts(),
+        names=PARTS,
+        mistakes=known(mistakes, "min_max"),
+    )
+    return "The training part fills the interval, and validation values may leave it."
+
+
+@exercise
+def raw_weights(answer):
+    """Check `my_raw_weights(kernel, bias, mean, std)`."""
+    generator = fresh_generator()
+    cases = [
+        (
+            generator.normal(size=(4, outputs)),
+            generator.normal(size=outputs),
+            generator.normal(scale=3, size=4),
+            generator.uniform(0.3, 3, size=4),
+        )
+        for outputs in (1, 2, 3)
+    ]
+    compare(
+        answer,
+        _raw_weights,
+        cases,
+        names=["kernel", "bias"],
+        mistakes=known(mistakes, "raw_weights"),
+    )
+    return "Raw and scaled model agree for one, two and three outputs."
+
+
+def _parts(*, constant=False):
+    """Return pairs of a training and a validation part, in general position."""
+    generator = fresh_generator()
+    pairs = []
+    for _ in range(CASES):
+        mean, std = generator.normal(scale=2, size=4), generator.uniform(0.4, 4, size=4)
+        x = mean + std * generator.normal(size=(17, 4))
+        x[12:] += np.array([1, -2, 2, -1]) * std  # the parts differ
+        x[12], x[13] = mean - 9 * std, mean + 9 * std
+        if constant:
+            x[:12, 2] = float(generator.integers(2, 9))
+        pairs.append((x[:12], x[12:]))
+    return pairs
+
+
+def _require_finite(result):
+    """Say which feature became NaN or infinite, which `compare` cannot tell."""
+    for name, part in zip(PARTS, several(result, PARTS), strict=True):
+        if not np.all(np.isfinite(numbers(part, name))):
+            raise Hint(hint_of(mistakes.standardise__divided_by_zero))
+
+
+def _condition_number(x):
+    inputs = np.column_stack([x, np.ones(len(x))])
+    return objectives.PlaneFit(inputs, np.zeros(len(x))).condition_number
+
+
+def _min_max(x_train, x_val):
+    low, high = x_train.min(axis=0), x_train.max(axis=0)
+    return tuple(2 * (x - low) / (high - low) - 1 for x in (x_train, x_val))
+
+
+def _raw_weights(kernel, bias, mean, std):
+    kernel = kernel / std[:, None]
+    return kernel, bias - mean @ kernel

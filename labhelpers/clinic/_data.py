@@ -1,0 +1,55 @@
+"""Cut the examples of a run: to learn, to validate, and to use the model on."""
+
+import numpy as np
+
+from labhelpers import datasets
+
+SIZES = {"digits": (700, 350), "breast_cancer": (220, 110)}  # training, validation
+
+
+class Examples:
+    """Hold the three parts of one run; the sealed test set is in none of them.
+
+    Attributes:
+        x_train, y_train: What the model learns from.
+        x_val, y_val: What it is validated on.
+        x_use, y_use: What it meets in use: in no other part.
+        num_classes: Number of classes.
+        image_shape: Rows and columns of an example, or None.
+    """
+
+    def __init__(self, name, num_examples, flipped, generator):
+        data = datasets.resplit(datasets.load(name), generator)
+        x = np.concatenate([data.x_train, data.x_val])
+        y = np.concatenate([data.y_train, data.y_val])
+        num_train, num_val = SIZES[name]
+        cuts = [num_train, num_train + num_val]
+        self.x_train, self.x_val, self.x_use = np.split(x, cuts)
+        self.y_train, self.y_val, self.y_use = np.split(y, cuts)
+        self.num_classes = len(data.class_names)
+        self.image_shape = data.image_shape
+        if num_examples is not None:
+            self.x_train = self.x_train[:num_examples]
+            self.y_train = self.y_train[:num_examples]
+        if flipped:
+            self.y_train = datasets.flip_labels(self.y_train, flipped, seed=generator)
+            self.y_val = datasets.flip_labels(self.y_val, flipped, seed=generator)
+
+    def standardize(self):
+        """Scale all parts by the statistics of the training part."""
+        scaled = datasets.standardize(self.x_train, self.x_val, self.x_use)
+        self.x_train, self.x_val, self.x_use = scaled
+
+    def shuffle_labels(self, generator):
+        """Deal the training labels out anew: they no longer belong to the inputs."""
+        self.y_train = generator.permutation(self.y_train)
+
+    def sort(self):
+        """Order the training examples by their labels."""
+        order = np.argsort(self.y_train, kind="stable")
+        self.x_train, self.y_train = self.x_train[order], self.y_train[order]
+
+    def leak(self):
+        """Copy the validation examples into the training part."""
+        self.x_train = np.concatenate([self.x_train, self.x_val])
+        self.y_train = np.concatenate([self.y_train, self.y_val])

@@ -1,0 +1,92 @@
+"""Read the symptoms of a run off its numbers."""
+
+import numpy as np
+
+WORKS = 0.8  # accuracy in use that the healthy run of every patient exceeds
+
+
+def measure(run):
+    """Return the numbers that tell one disease from another.
+
+    Args:
+        run: A `Run`.
+
+    Returns:
+        A dict of floats: "loss_end", the training loss of the last epoch;
+        "loss_kept", the same as a fraction of the first mini-batch's; "update", the
+        median share of the weights that a step changes; "first_to_last", the gradient
+        of the first layer as a fraction of the last one's; "dead", the largest fraction
+        of dead units in a layer at the end; "ranges", the widest range of a feature as
+        a multiple of the usual one; "rates" and "planned", how many
+        learning rates were used and planned;
+        "by_place", how much of the loss the place in the epoch explains; "training",
+        "validation" and "use", accuracies; "gap" and "surprise", the loss on validation
+        over that on training examples, and the loss in use over that on validation.
+    """
+    seen, recorder = run.observation, run.observation.recorder
+    loss_end = float(seen.history["loss"][-1])
+    gradients = [np.mean(norms) for norms in recorder.gradient_norm.values()]
+    ranges = np.ptp(seen.x, axis=0)
+    return {
+        "loss_end": loss_end,
+        "loss_kept": _ratio(loss_end, recorder.loss[0]),
+        "update": float(np.median([*recorder.update_ratio.values()])),
+        "first_to_last": _ratio(gradients[0], gradients[-1]),
+        "dead": max((float(v[-1]) for v in recorder.dead.values()), default=0.0),
+        "ranges": _ratio(ranges.max(), np.median(ranges)),
+        "rates": float(len(np.unique(recorder.learning_rate))),
+        "planned": 1.0 if run.settings["decay_after"] is None else 2.0,
+        "by_place": _explained_by_place(recorder.loss, len(seen.history["loss"])),
+        "training": run.accuracy["training"],
+        "validation": run.accuracy["held out"],
+        "use": run.accuracy["in use"],
+        "gap": _ratio(run.loss["held out"], run.loss["training"]),
+        "surprise": _ratio(run.loss["in use"], run.loss["held out"]),
+    }
+
+
+SYMPTOMS = {
+    "rate too high": lambda m: m["update"] > 0.03,
+    "rate too low": lambda m: m["update"] < 1e-5 and m["dead"] < 0.5,
+    "features not scaled": lambda m: m["ranges"] > 100,
+    "sigmoid too deep": lambda m: m["first_to_last"] < 0.01 and m["dead"] < 0.5,
+    "dead units": lambda m: m["dead"] > 0.9 and m["ranges"] < 100,
+    "softmax twice": lambda m: 1.4 < m["loss_end"] < 2 and m["training"] > 0.6,
+    "labels shuffled": lambda m: m["training"] - m["validation"] > 0.2 > m["use"],
+    "sorted, not shuffled": lambda m: m["by_place"] > 0.5,
+    "validation leak": lambda m: m["gap"] < 2 and m["surprise"] > 3,
+    "overfitting": lambda m: m["training"] > 0.95 and m["validation"] < 0.85,
+    "underfitting": lambda m: (
+        m["training"] < 0.6 and m["gap"] < 1.3 and 1e-3 < m["update"] < 0.03
+    ),
+    "wrong mode in use": lambda m: m["validation"] - m["use"] > 0.15,
+    "schedule that never fires": lambda m: m["rates"] < m["planned"],
+}
+
+
+def is_cured(run, patient):
+    """Return whether a run works in use, without the patient's old symptom.
+
+    Args:
+        run: A `Run` of the patient, with arguments changed.
+        patient: The `Patient`.
+    """
+    numbers = measure(run)
+    return bool(numbers["use"] > WORKS and not SYMPTOMS[patient.disease](numbers))
+
+
+def _explained_by_place(loss, epochs):
+    """Return the fraction of the loss's variance that its place in the epoch explains.
+
+    The first half of the epochs is left out, and a trend over epochs is taken off.
+    """
+    by_epoch = np.asarray(loss, dtype=float).reshape(epochs, -1)[epochs // 2 :]
+    by_epoch = by_epoch - by_epoch.mean(axis=1, keepdims=True)
+    return _ratio(by_epoch.mean(axis=0).var(), by_epoch.var())
+
+
+def _ratio(above, below):
+    """Return a ratio as a float; infinite where it is not finite."""
+    with np.errstate(all="ignore"):
+        ratio = np.float64(above) / np.float64(below)
+    return float(ratio) if np.isfinite(ratio) else np.inf

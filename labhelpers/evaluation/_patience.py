@@ -1,0 +1,78 @@
+"""Stop training when a recorded metric no longer improves."""
+
+import numpy as np
+
+
+def stopping_epochs(
+    curve,
+    patience=0,
+    *,
+    min_delta=0.0,
+    mode="min",
+    baseline=None,
+    start_from_epoch=0,
+    restore_best_weights=False,
+):
+    """Return where early stopping ends a training, and whose weights it keeps.
+
+    The rule needs nothing but the curve, so it can be tried after the fact: train once,
+    record the curve, and ask what any patience would have done. The arguments and their
+    defaults are those of `keras.callbacks.EarlyStopping`, and so are the corner cases:
+    patience 0 acts like patience 1, NaN is never an improvement, and an improvement
+    must exceed `min_delta`, compared in single precision.
+
+    Args:
+        curve: The metric after each epoch, shape (epochs,), at least one epoch.
+        patience: Number of epochs without improvement after which training stops.
+        min_delta: How much better than the best so far a value must be to count; its
+            sign is ignored.
+        mode: "min" if lower is better, as for a loss; "max" as for an accuracy.
+        baseline: Value that the metric must beat as well before the count of epochs
+            without improvement starts anew; None for none.
+        start_from_epoch: Number of first epochs that the rule does not look at.
+        restore_best_weights: Whether the weights of the best epoch are kept, also if
+            training is never stopped, or those of the last one.
+
+    Returns:
+        Two ints, counted from 0 as Keras counts: the last epoch trained and the epoch
+        whose weights are kept.
+
+    Raises:
+        ValueError: The curve is not one row of values, or `mode` is another word.
+
+    Example:
+        >>> stopping_epochs([5, 3, 4, 4, 2], patience=2, restore_best_weights=True)
+        (3, 1)
+
+    Source:
+        I. Goodfellow, Y. Bengio, A. Courville (2016), Deep learning, algorithm 7.1, in
+        the form of the callback of Keras 3.15.
+    """
+    curve = np.asarray(curve, dtype=float)
+    if curve.ndim != 1 or not curve.size:
+        raise ValueError(
+            "stopping_epochs needs a curve of shape (epochs,) with at least one epoch; "
+            f"received shape {curve.shape}"
+        )
+    if mode not in ("min", "max"):
+        raise ValueError(f"mode must be 'min' or 'max'; received {mode!r}")
+    sign = 1 if mode == "min" else -1
+
+    def improves(value, reference):
+        needed = np.float32(sign * value + abs(min_delta))
+        return bool(needed < np.float32(sign * reference))
+
+    best = kept = None
+    wait, last = 0, len(curve) - 1
+    for epoch in range(start_from_epoch, len(curve)):
+        wait += 1
+        if best is None or improves(curve[epoch], best):
+            best, kept = curve[epoch], epoch
+            if baseline is None or improves(best, baseline):
+                wait = 0
+        elif wait >= patience and epoch > 0:
+            last = epoch
+            break
+    if kept is None or not restore_best_weights:
+        kept = last
+    return last, kept

@@ -1,0 +1,169 @@
+"""Bend what a layer computes: five activations and their derivatives."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    """Squash `z` into 0 to 1: 1 / (1 + e^-z).
+
+    Args:
+        z: What a layer computes before its activation, any shape.
+
+    Returns:
+        The values, the shape of `z`; large negative `z` give no overflow.
+    """
+    return 0.5 * (1 + np.tanh(0.5 * np.asarray(z, dtype=float)))
+
+
+def sigmoid_derivative(z):
+    """Return the slope of the sigmoid at `z`: at most 1/4, at z = 0.
+
+    Args:
+        z: As in `sigmoid`.
+
+    Returns:
+        s (1 - s) for s = sigmoid(z), the shape of `z`.
+    """
+    values = sigmoid(z)
+    return values * (1 - values)
+
+
+def tanh(z):
+    """Squash `z` into -1 to 1.
+
+    Args:
+        z: What a layer computes before its activation, any shape.
+
+    Returns:
+        The values, the shape of `z`; tanh(z) = 2 sigmoid(2 z) - 1.
+    """
+    return np.tanh(np.asarray(z, dtype=float))
+
+
+def tanh_derivative(z):
+    """Return the slope of tanh at `z`: at most 1, at z = 0.
+
+    Args:
+        z: As in `tanh`.
+
+    Returns:
+        1 - tanh(z)^2, the shape of `z`.
+    """
+    return 1 - tanh(z) ** 2
+
+
+def relu(z):
+    """Keep what is positive, and put zero in place of the rest.
+
+    Args:
+        z: What a layer computes before its activation, any shape.
+
+    Returns:
+        max(z, 0), the shape of `z`.
+    """
+    return np.maximum(np.asarray(z, dtype=float), 0)
+
+
+def relu_derivative(z):
+    """Return the slope of ReLU at `z`: 1 where `z` is positive, else 0.
+
+    Args:
+        z: As in `relu`.
+
+    Returns:
+        0.0 or 1.0, the shape of `z`; 0 at the kink, as in TensorFlow.
+    """
+    return (np.asarray(z) > 0).astype(float)
+
+
+def elu(z, alpha=1.0):
+    """Keep what is not negative, and let the rest level off at -alpha.
+
+    Args:
+        z: What a layer computes before its activation, any shape.
+        alpha: Where it levels off, above 0.
+
+    Returns:
+        `z` where z >= 0, else alpha (e^z - 1), the shape of `z`.
+
+    Source: Clevert, Unterthiner, Hochreiter 2016; `keras.activations.elu`.
+    """
+    z = np.asarray(z, dtype=float)
+    return np.where(z >= 0, z, alpha * np.expm1(np.minimum(z, 0)))
+
+
+def elu_derivative(z, alpha=1.0):
+    """Return the slope of ELU at `z`.
+
+    Args:
+        z: As in `elu`.
+        alpha: As in `elu`.
+
+    Returns:
+        1 where z >= 0, else alpha e^z, the shape of `z`.
+    """
+    z = np.asarray(z, dtype=float)
+    return np.where(z >= 0, 1.0, alpha * np.exp(np.minimum(z, 0)))
+
+
+def maxout_forward(x, kernel, bias):
+    """Return the largest of several linear functions, for each unit.
+
+    Args:
+        x: What comes in, shape (..., inputs).
+        kernel: Weights, shape (inputs, pieces, units).
+        bias: Biases, shape (pieces, units).
+
+    Returns:
+        A pair: the values, shape (..., units), and for each of them the number of the
+        piece that won, an int.
+
+    Raises:
+        ValueError: The shapes do not fit each other.
+
+    Source: Goodfellow et al. 2013, "Maxout networks", section 3.
+    """
+    x, kernel, bias = (np.asarray(each, dtype=float) for each in (x, kernel, bias))
+    fits = kernel.ndim == 3 and x.ndim and x.shape[-1] == kernel.shape[0]
+    if not fits or bias.shape != kernel.shape[1:]:
+        raise ValueError(
+            "Maxout needs x of shape (..., inputs), kernel (inputs, pieces, units) and "
+            f"bias (pieces, units); received {x.shape}, {kernel.shape}, {bias.shape}"
+        )
+    pieces = np.tensordot(x, kernel, axes=1) + bias
+    return pieces.max(axis=-2), pieces.argmax(axis=-2)
+
+
+def maxout_backward(gradient, x, kernel, winners):
+    """Return the gradients of a loss behind `maxout_forward`.
+
+    Only the piece that won had a part in the loss, so it alone gets a gradient.
+
+    Args:
+        gradient: Gradient of the loss with respect to the values, shape (..., units).
+        x: What came in, shape (..., inputs).
+        kernel: Weights, shape (inputs, pieces, units).
+        winners: The number of the winning piece, shape (..., units).
+
+    Returns:
+        The gradients with respect to `x`, `kernel` and `bias`, in their shapes.
+    """
+    x, kernel = np.asarray(x, dtype=float), np.asarray(kernel, dtype=float)
+    inputs, pieces, units = kernel.shape
+    won = np.asarray(winners)[..., None, :] == np.arange(pieces)[:, None]
+    each = won * np.asarray(gradient, dtype=float)[..., None, :]
+    flat_x, flat = x.reshape(-1, inputs), each.reshape(-1, pieces * units)
+    return (
+        (flat @ kernel.reshape(inputs, -1).T).reshape(x.shape),
+        (flat_x.T @ flat).reshape(kernel.shape),
+        flat.sum(axis=0).reshape(pieces, units),
+    )
+
+
+# From the name in Keras to the activation and its derivative.
+ACTIVATIONS = {
+    "sigmoid": (sigmoid, sigmoid_derivative),
+    "tanh": (tanh, tanh_derivative),
+    "relu": (relu, relu_derivative),
+    "elu": (elu, elu_derivative),
+}

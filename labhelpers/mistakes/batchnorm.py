@@ -1,0 +1,169 @@
+"""Get batch normalization wrong in the usual ways."""
+
+import numpy as np
+
+
+def forward__statistics_per_example(x, gamma, beta, epsilon):
+    """Each example was normalized by itself: a feature is compared over the batch."""
+    mean, variance = x.mean(axis=1, keepdims=True), x.var(axis=1, keepdims=True)
+    return gamma * (x - mean) / np.sqrt(variance + epsilon) + beta
+
+
+def forward__statistics_of_everything(x, gamma, beta, epsilon):
+    """One mean serves all features: each feature has statistics of its own."""
+    return gamma * (x - x.mean()) / np.sqrt(x.var() + epsilon) + beta
+
+
+def forward__ddof_one(x, gamma, beta, epsilon):
+    """The variance divides by one less than the batch: here it divides by the batch."""
+    return (
+        gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0, ddof=1) + epsilon) + beta
+    )
+
+
+def forward__epsilon_outside_the_root(x, gamma, beta, epsilon):
+    """`epsilon` was added to the deviation: it belongs to the variance."""
+    return gamma * (x - x.mean(axis=0)) / (x.std(axis=0) + epsilon) + beta
+
+
+def forward__no_epsilon(x, gamma, beta, epsilon):
+    """`epsilon` has no effect: a constant feature would be divided by zero."""
+    return gamma * (x - x.mean(axis=0)) / x.std(axis=0) + beta
+
+
+def forward__gamma_before_normalizing(x, gamma, beta, epsilon):
+    """`gamma` came before the statistics, which cancel it: it scales what is normal."""
+    x = gamma * x
+    return (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + epsilon) + beta
+
+
+def forward__shifted_before_normalizing(x, gamma, beta, epsilon):
+    """`gamma` and `beta` came before the statistics, which cancel them."""
+    x = gamma * x + beta
+    return (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + epsilon)
+
+
+def forward__variance_for_deviation(x, gamma, beta, epsilon):
+    """The values were divided by the variance: look at its unit."""
+    return gamma * (x - x.mean(axis=0)) / (x.var(axis=0) + epsilon) + beta
+
+
+def forward__beta_scaled_too(x, gamma, beta, epsilon):
+    """`beta` was multiplied by `gamma`: the shift comes last."""
+    normalized = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + epsilon)
+    return gamma * (normalized + beta)
+
+
+def statistics__momentum_swapped(mean, variance, x, momentum, training):
+    """The two weights changed places: `momentum` belongs to the old average."""
+    if not training:
+        return mean, variance
+    return (
+        (1 - momentum) * mean + momentum * x.mean(axis=0),
+        (1 - momentum) * variance + momentum * x.var(axis=0),
+    )
+
+
+def statistics__updated_in_inference(mean, variance, x, momentum, training):
+    """The averages moved at inference, too: then each answer changes the next ones."""
+    return (
+        momentum * mean + (1 - momentum) * x.mean(axis=0),
+        momentum * variance + (1 - momentum) * x.var(axis=0),
+    )
+
+
+def statistics__swapped_and_updated_in_inference(mean, variance, x, momentum, training):
+    """The averages moved at inference, and `momentum` weighs the wrong part."""
+    return (
+        (1 - momentum) * mean + momentum * x.mean(axis=0),
+        (1 - momentum) * variance + momentum * x.var(axis=0),
+    )
+
+
+def statistics__training_and_inference_swapped(mean, variance, x, momentum, training):
+    """The averages moved at inference and stood still in training."""
+    if training:
+        return mean, variance
+    return (
+        momentum * mean + (1 - momentum) * x.mean(axis=0),
+        momentum * variance + (1 - momentum) * x.var(axis=0),
+    )
+
+
+def statistics__deviation_for_variance(mean, variance, x, momentum, training):
+    """The average of the variance took in a standard deviation."""
+    if not training:
+        return mean, variance
+    return (
+        momentum * mean + (1 - momentum) * x.mean(axis=0),
+        momentum * variance + (1 - momentum) * x.std(axis=0),
+    )
+
+
+def statistics__ddof_one(mean, variance, x, momentum, training):
+    """Keras takes the variance that divides by the batch, not by one less."""
+    if not training:
+        return mean, variance
+    return (
+        momentum * mean + (1 - momentum) * x.mean(axis=0),
+        momentum * variance + (1 - momentum) * x.var(axis=0, ddof=1),
+    )
+
+
+def statistics__last_batch_only(mean, variance, x, momentum, training):
+    """The old averages were forgotten: only the last batch is left of them."""
+    if not training:
+        return mean, variance
+    return x.mean(axis=0), x.var(axis=0)
+
+
+def statistics__per_example(mean, variance, x, momentum, training):
+    """The statistics were taken per example: a feature is averaged over the batch."""
+    if not training:
+        return mean, variance
+    return (
+        momentum * mean + (1 - momentum) * x.mean(axis=1),
+        momentum * variance + (1 - momentum) * x.var(axis=1),
+    )
+
+
+def fold__bias_forgotten(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The bias of the dense layer is lost: it went through the normalization, too."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return kernel * scale, beta - mean * scale
+
+
+def fold__bias_not_scaled(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The old bias was not scaled: what holds for the kernel holds for it."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return kernel * scale, bias - mean * scale + beta
+
+
+def fold__mean_not_scaled(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The mean was subtracted after the scaling: it has the unit of the sums."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return kernel * scale, bias * scale - mean + beta
+
+
+def fold__mean_forgotten(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The mean is missing in the bias: run an example whose sums equal the mean."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return kernel * scale, bias * scale + beta
+
+
+def fold__inputs_scaled(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The kernel was scaled per input: the scales belong to its units."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return kernel * scale[:, None], (bias - mean) * scale + beta
+
+
+def fold__variance_for_deviation(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The scale divides by the variance: look at its unit."""
+    scale = gamma / (variance + epsilon)
+    return kernel * scale, (bias - mean) * scale + beta
+
+
+def fold__epsilon_forgotten(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """`epsilon` is missing in the scale: it belongs to the variance."""
+    scale = gamma / np.sqrt(variance)
+    return kernel * scale, (bias - mean) * scale + beta

@@ -1,0 +1,243 @@
+"""Get parameters and hyperparameters wrong in the usual ways."""
+
+import itertools
+import math
+
+KINDS = {
+    "learning rate": "hyperparameter",
+    "weights of a dense layer": "parameter",
+    "training loss": "neither",
+    "batch size": "hyperparameter",
+    "moving mean": "neither",
+    "bias of a unit": "parameter",
+    "dropout rate": "hyperparameter",
+    "mask drawn by dropout": "neither",
+    "number of layers": "hyperparameter",
+    "pixel of an image": "neither",
+    "activation function": "hyperparameter",
+    "scale of batch normalization": "parameter",
+    "optimizer": "hyperparameter",
+    "held-out accuracy": "neither",
+    "kernel size": "hyperparameter",
+    "numbers in a filter": "parameter",
+    "number of epochs": "hyperparameter",
+    "output of a hidden unit": "neither",
+    "momentum of batch normalization": "hyperparameter",
+    "shift of batch normalization": "parameter",
+}
+
+
+def count__no_biases(sizes):
+    """Only weights are counted: each unit has one number more."""
+    return sum(n * m for n, m in itertools.pairwise(sizes))
+
+
+def count__biases_of_the_inputs(sizes):
+    """The biases are counted by input: a bias belongs to a unit of the layer."""
+    return sum(n * m + n for n, m in itertools.pairwise(sizes))
+
+
+def count__one_bias_per_layer(sizes):
+    """Each layer has a single bias here: look at how many a layer's units have."""
+    return sum(n * m + 1 for n, m in itertools.pairwise(sizes))
+
+
+def count__input_is_a_layer(sizes):
+    """The input is counted like a layer: it brings data and has no biases."""
+    return sizes[0] + sum(n * m + m for n, m in itertools.pairwise(sizes))
+
+
+def count__last_layer_forgotten(sizes):
+    """One layer is missing at the end: the output layer has weights, too."""
+    return sum(n * m + m for n, m in itertools.pairwise(sizes[:-1]))
+
+
+def count__sizes_multiplied(sizes):
+    """All sizes are multiplied: a weight joins two neighbouring layers only."""
+    return math.prod(int(size) for size in sizes)
+
+
+def counts__kernel_not_squared(kernel_size, channels, filters):
+    """The trainable count is too small: a kernel has rows and columns."""
+    return kernel_size * channels * filters + 3 * filters, 2 * filters
+
+
+def counts__channels_forgotten(kernel_size, channels, filters):
+    """The trainable count ignores `channels`: a filter sees all of them at once."""
+    return kernel_size**2 * filters + 3 * filters, 2 * filters
+
+
+def counts__bias_per_channel(kernel_size, channels, filters):
+    """There are too many biases: a filter has one, however many channels it sees."""
+    weights = kernel_size**2 * channels * filters
+    return weights + channels * filters + 2 * filters, 2 * filters
+
+
+def counts__no_biases(kernel_size, channels, filters):
+    """The trainable count lacks the biases of the convolution."""
+    return kernel_size**2 * channels * filters + 2 * filters, 2 * filters
+
+
+def counts__statistics_trained(kernel_size, channels, filters):
+    """The moving statistics stand among the trainable: no gradient moves them."""
+    return kernel_size**2 * channels * filters + 5 * filters, 0
+
+
+def counts__scale_and_shift_not_trained(kernel_size, channels, filters):
+    """Scale and shift stand among the non-trainable: the gradient does move them."""
+    return kernel_size**2 * channels * filters + filters, 4 * filters
+
+
+def counts__normalized_by_input_channel(kernel_size, channels, filters):
+    """Batch normalization is counted by input channel: what does it stand behind?"""
+    weights = kernel_size**2 * channels * filters
+    return weights + filters + 2 * channels, 2 * channels
+
+
+def counts__all_together(kernel_size, channels, filters):
+    """The first number holds everything: the non-trainable ones do not belong in it."""
+    return kernel_size**2 * channels * filters + 5 * filters, 2 * filters
+
+
+def _except(**changed):
+    """Return the right kinds but for some, named with underscores."""
+    return {**KINDS, **{name.replace("_", " "): kind for name, kind in changed.items()}}
+
+
+def kinds__all_settings_are_parameters():
+    """All you can set are called parameters here: who gives a parameter its value?"""
+    swapped = {"hyperparameter": "parameter"}
+    return {name: swapped.get(kind, kind) for name, kind in KINDS.items()}
+
+
+def kinds__changed_places():
+    """Two of the kinds changed places: which of them does the gradient move?"""
+    swapped = {"hyperparameter": "parameter", "parameter": "hyperparameter"}
+    return {name: swapped.get(kind, kind) for name, kind in KINDS.items()}
+
+
+def kinds__learning_rate_is_a_parameter():
+    """`learning rate`: did `fit` change it, or only use it?"""
+    return _except(learning_rate="parameter")
+
+
+def kinds__moving_mean_is_a_hyperparameter():
+    """`moving mean`: nobody sets it; what moved it at learning rate zero?"""
+    return _except(moving_mean="hyperparameter")
+
+
+def kinds__moving_mean_is_a_parameter():
+    """`moving mean`: it moves in training; was it the gradient that moved it?"""
+    return _except(moving_mean="parameter")
+
+
+def kinds__scale_is_a_hyperparameter():
+    """`scale of batch normalization`: in which list of weights does Keras keep it?"""
+    return _except(scale_of_batch_normalization="hyperparameter")
+
+
+def kinds__momentum_is_a_parameter():
+    """`momentum of batch normalization`: is its 0.99 still 0.99 after training?"""
+    return _except(momentum_of_batch_normalization="parameter")
+
+
+def kinds__mask_is_a_parameter():
+    """`mask drawn by dropout`: it is drawn anew at each step; who draws it?"""
+    return _except(mask_drawn_by_dropout="parameter")
+
+
+def kinds__loss_is_a_parameter():
+    """`training loss`: a model that is saved and loaded does not hold it."""
+    return _except(training_loss="parameter")
+
+
+def kinds__outputs_are_parameters():
+    """`output of a hidden unit`: it is another number for every example."""
+    return _except(output_of_a_hidden_unit="parameter")
+
+
+def _network(*settings, optimizer="Adam", output=(10, "softmax")):
+    """Return a convolutional network with these settings, in the exercise's order."""
+    from tensorflow import keras
+
+    num_layers, filters, kernel_size, activation, rate, learning_rate = settings
+    model = keras.Sequential([keras.Input((8, 8, 1))])
+    for _ in range(num_layers):
+        options = {"padding": "same", "activation": activation}
+        model.add(keras.layers.Conv2D(filters, kernel_size, **options))
+    model.add(keras.layers.Flatten())
+    model.add(keras.layers.Dropout(rate))
+    model.add(keras.layers.Dense(output[0], activation=output[1]))
+    if optimizer == "Adam":
+        optimizer = keras.optimizers.Adam(learning_rate)
+    if optimizer is not None:
+        model.compile(optimizer, "sparse_categorical_crossentropy", ["accuracy"])
+    return model
+
+
+def model__layers_fixed(*settings):
+    """The number of convolutions stays 2: `num_layers` has no effect yet."""
+    return _network(2, *settings[1:])
+
+
+def model__only_the_first_layer_changed(*settings):
+    """Only the first convolution follows the arguments: all of them share these."""
+    from tensorflow import keras
+
+    num_layers, filters, kernel_size, activation, rate, learning_rate = settings
+    model = keras.Sequential([keras.Input((8, 8, 1))])
+    options = [(filters, kernel_size, activation)] + [(8, 3, "relu")] * (num_layers - 1)
+    for number, size, function in options:
+        layer = keras.layers.Conv2D(number, size, padding="same", activation=function)
+        model.add(layer)
+    model.add(keras.layers.Flatten())
+    model.add(keras.layers.Dropout(rate))
+    model.add(keras.layers.Dense(10, activation="softmax"))
+    optimizer = keras.optimizers.Adam(learning_rate)
+    model.compile(optimizer, "sparse_categorical_crossentropy", ["accuracy"])
+    return model
+
+
+def model__filters_fixed(*settings):
+    """The convolutions keep 8 filters: `filters` has no effect yet."""
+    return _network(settings[0], 8, *settings[2:])
+
+
+def model__kernel_size_fixed(*settings):
+    """The kernels keep size 3: `kernel_size` has no effect yet."""
+    return _network(*settings[:2], 3, *settings[3:])
+
+
+def model__activation_fixed(*settings):
+    """The convolutions keep relu: `activation` has no effect yet."""
+    return _network(*settings[:3], "relu", *settings[4:])
+
+
+def model__activation_of_the_output(*settings):
+    """The output layer lost its softmax: its activation is not one of your choices."""
+    return _network(*settings, output=(10, settings[3]))
+
+
+def model__filters_of_the_output(*settings):
+    """The output layer has `filters` units: there are still ten classes."""
+    return _network(*settings, output=(settings[1], "softmax"))
+
+
+def model__rate_fixed(*settings):
+    """Dropout keeps its 0.2: `rate` has no effect yet."""
+    return _network(*settings[:4], 0.2, settings[5])
+
+
+def model__rate_is_the_fraction_kept(*settings):
+    """Dropout gets the fraction kept: Keras asks for the fraction dropped."""
+    return _network(*settings[:4], 1 - settings[4], settings[5])
+
+
+def model__learning_rate_of_keras(*settings):
+    """The optimizer has its default learning rate: the name "adam" carries none."""
+    return _network(*settings, optimizer="adam")
+
+
+def model__not_compiled(*settings):
+    """The model is not compiled: without `compile` there is no optimizer in it."""
+    return _network(*settings, optimizer=None)

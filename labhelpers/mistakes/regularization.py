@@ -1,0 +1,147 @@
+"""Get penalties and weight decay wrong in the usual ways."""
+
+import numpy as np
+
+
+def l2__bias_penalized(kernel, bias, strength):
+    """The bias is penalized, too: only the kernel should feel the penalty."""
+    penalty = strength / 2 * (np.sum(kernel**2) + np.sum(bias**2))
+    return penalty, strength * kernel, strength * bias
+
+
+def l2__bias_in_the_gradient(kernel, bias, strength):
+    """The bias gets a gradient from a penalty in which it does not occur."""
+    return strength / 2 * np.sum(kernel**2), strength * kernel, strength * bias
+
+
+def l2__keras_factor(kernel, bias, strength):
+    """Penalty and gradient are twice too large: this is Keras's form, with l2."""
+    return strength * np.sum(kernel**2), 2 * strength * kernel, np.zeros_like(bias)
+
+
+def l2__penalty_without_half(kernel, bias, strength):
+    """The penalty is twice too large for its gradient: look at the factor of lambda."""
+    return strength * np.sum(kernel**2), strength * kernel, np.zeros_like(bias)
+
+
+def l2__gradient_of_keras(kernel, bias, strength):
+    """The kernel gradient is twice too large here: differentiate half a square."""
+    return strength / 2 * np.sum(kernel**2), 2 * strength * kernel, np.zeros_like(bias)
+
+
+def l2__gradient_halved(kernel, bias, strength):
+    """The kernel gradient is half of what it should be: differentiate half a square."""
+    return strength / 2 * np.sum(kernel**2), strength / 2 * kernel, np.zeros_like(bias)
+
+
+def l2__minus_sign(kernel, bias, strength):
+    """The kernel gradient points to smaller weights: a gradient points uphill."""
+    return strength / 2 * np.sum(kernel**2), -strength * kernel, np.zeros_like(bias)
+
+
+def l2__mean_for_sum(kernel, bias, strength):
+    """The penalty is a mean over weights: it is a sum, however many there are."""
+    penalty = strength / 2 * np.mean(kernel**2)
+    return penalty, strength * kernel / kernel.size, np.zeros_like(bias)
+
+
+def l2__mean_in_the_penalty(kernel, bias, strength):
+    """The penalty is a mean over weights, and its gradient that of a sum."""
+    return strength / 2 * np.mean(kernel**2), strength * kernel, np.zeros_like(bias)
+
+
+def l2__not_squared(kernel, bias, strength):
+    """The penalty is the norm itself: its square is what has this gradient."""
+    penalty = strength / 2 * np.sqrt(np.sum(kernel**2))
+    return penalty, strength * kernel, np.zeros_like(bias)
+
+
+def l2__sizes_for_squares(kernel, bias, strength):
+    """This is the L1 penalty: L2 adds up squares."""
+    penalty = strength * np.sum(np.abs(kernel))
+    return penalty, strength * np.sign(kernel), np.zeros_like(bias)
+
+
+def soft_threshold__hard(w, threshold):
+    """Large weights did not move: this is a hard threshold, which only cuts."""
+    return np.where(np.abs(w) > threshold, w, 0.0)
+
+
+def soft_threshold__sign_lost(w, threshold):
+    """Negative weights came back positive: the sign of each weight is lost."""
+    return np.maximum(np.abs(w) - threshold, 0)
+
+
+def soft_threshold__never_zero(w, threshold):
+    """Small weights jumped over zero: they should stop there."""
+    return w - threshold * np.sign(w)
+
+
+def soft_threshold__positive_only(w, threshold):
+    """Negative weights all became zero: they should move up and may stay negative."""
+    return np.maximum(w - threshold, 0)
+
+
+def soft_threshold__clipped(w, threshold):
+    """Large weights were cut to the threshold: it is what each of them should lose."""
+    return np.clip(w, -threshold, threshold)
+
+
+def soft_threshold__outwards(w, threshold):
+    """Large weights moved away from zero: look at the sign of the threshold."""
+    return np.where(np.abs(w) > threshold, w + threshold * np.sign(w), 0.0)
+
+
+def decayed_step__in_the_velocity(
+    w, velocity, gradient, learning_rate, momentum, weight_decay
+):
+    """The decay went into the velocity: that is momentum on the L2 penalty."""
+    gradient = gradient + weight_decay * w
+    velocity = momentum * velocity - learning_rate * gradient
+    return w + velocity, velocity
+
+
+def decayed_step__no_learning_rate(
+    w, velocity, gradient, learning_rate, momentum, weight_decay
+):
+    """The decay ignores the learning rate: it is multiplied by it, as a step is."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return (1 - weight_decay) * w + velocity, velocity
+
+
+def decayed_step__plus_sign(
+    w, velocity, gradient, learning_rate, momentum, weight_decay
+):
+    """The decay makes the weights larger: look at its sign."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return (1 + learning_rate * weight_decay) * w + velocity, velocity
+
+
+def decayed_step__after_the_step(
+    w, velocity, gradient, learning_rate, momentum, weight_decay
+):
+    """The decay was taken off the new `w`: it is a share of the old one."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return (1 - learning_rate * weight_decay) * (w + velocity), velocity
+
+
+def decayed_step__keras_factor(
+    w, velocity, gradient, learning_rate, momentum, weight_decay
+):
+    """The decay is twice too large: the factor 2 belongs to `l2`, not to the decay."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return (1 - 2 * learning_rate * weight_decay) * w + velocity, velocity
+
+
+def decayed_step__no_decay(
+    w, velocity, gradient, learning_rate, momentum, weight_decay
+):
+    """The weights do not decay: `weight_decay` has no effect here."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return w + velocity, velocity
+
+
+def decayed_step__uphill(w, velocity, gradient, learning_rate, momentum, weight_decay):
+    """The velocity points uphill: look at the sign of the gradient in it."""
+    velocity = momentum * velocity + learning_rate * gradient
+    return (1 - learning_rate * weight_decay) * w + velocity, velocity

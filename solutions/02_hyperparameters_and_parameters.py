@@ -1,0 +1,73 @@
+"""Solutions of lab 02: after each `# %% grade_id`, the code that solves it."""
+# ruff: noqa: F821
+
+
+# %% 02-count
+def my_count(sizes):
+    """Return the number of parameters of a dense network."""
+    total = 0
+    for inputs, units in zip(sizes[:-1], sizes[1:], strict=True):  # noqa: RUF007
+        total += inputs * units + units
+    return total
+
+
+# %% 02-counts
+def my_counts(kernel_size, channels, filters):
+    """Return the trainable and the non-trainable numbers of the block."""
+    convolution = kernel_size * kernel_size * channels * filters + filters
+    return convolution + 2 * filters, 2 * filters
+
+
+# %% 02-kinds
+def my_kinds():
+    """Return a dict from each of the twenty quantities to its kind."""
+    chosen = [
+        "learning rate",
+        "batch size",
+        "dropout rate",
+        "number of layers",
+        "activation function",
+        "optimizer",
+        "kernel size",
+        "number of epochs",
+        "momentum of batch normalization",
+    ]
+    learned = [
+        "weights of a dense layer",
+        "bias of a unit",
+        "scale of batch normalization",
+        "shift of batch normalization",
+        "numbers in a filter",
+    ]
+    neither = [
+        "training loss",
+        "moving mean",
+        "mask drawn by dropout",
+        "pixel of an image",
+        "held-out accuracy",
+        "output of a hidden unit",
+    ]
+    kinds = dict.fromkeys(chosen, "hyperparameter")
+    kinds |= dict.fromkeys(learned, "parameter")
+    return kinds | dict.fromkeys(neither, "neither")
+
+
+# %% 02-model
+def my_model(num_layers, filters, kernel_size, activation, rate, learning_rate):
+    """Return `fixed_model` with these six choices, compiled."""
+    network = keras.Sequential([keras.Input((8, 8, 1))])
+    for _ in range(num_layers):
+        network.add(
+            keras.layers.Conv2D(
+                filters, kernel_size, padding="same", activation=activation
+            )
+        )
+    network.add(keras.layers.Flatten())
+    network.add(keras.layers.Dropout(rate))
+    network.add(keras.layers.Dense(10, activation="softmax"))
+    network.compile(
+        optimizer=keras.optimizers.Adam(learning_rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return network

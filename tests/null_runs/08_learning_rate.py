@@ -1,0 +1,23 @@
+"""Take the effect out of every experiment, by the fewest words."""
+
+NULL_RUNS = [
+    {
+        # every training at one small rate, whatever it was asked for
+        "SGD(learning_rate)": "SGD(0.05)",
+        # the true 1/t is the inverse square root
+        "inverse_time_decay(many": "inverse_sqrt_decay(many",
+    },
+    {
+        # all rates are harmless, and no batch is smaller than another
+        '"very large, 2": 2.0': '"very large, 2": 0.5',
+        "epochs_of_batch = {4: 2, 32: 9,": "epochs_of_batch = {2000: 300, 3000: 300,",
+        # every boundary in steps, or none
+        "3 * len(data.x_train)": "3 * steps_per_epoch",
+        '"in epochs": 3,': '"in epochs": 10_000,',
+        # decay hardly decays where labels are wrong, and clean labels are noisy, too
+        "[0.3, 0.03, 0.003]": "[0.3, 0.29, 0.28]",
+        '"clean labels": data.y_train': (
+            '"clean labels": datasets.flip_labels(data.y_train, 0.4, seed=seed)'
+        ),
+    },
+]

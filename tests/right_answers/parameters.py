@@ -1,0 +1,187 @@
+"""Right answers to the exercises of a lab, each written in several ways.
+
+Loops, float32, lists, work in place, other libraries: all of them must pass.
+"""
+
+import itertools
+
+import numpy as np
+
+
+def count_loop(sizes):
+    total = 0
+    for place in range(1, len(sizes)):
+        total += (sizes[place - 1] + 1) * sizes[place]
+    return total
+
+
+def count_float32_in_place(sizes):
+    products = np.float32(sizes[1:])
+    sizes += 1
+    products *= sizes[:-1]
+    return products.sum()
+
+
+def count_pairs(sizes):
+    return sum(n * m + m for n, m in itertools.pairwise(sizes.tolist()))
+
+
+def count_keras(sizes):
+    from tensorflow import keras
+
+    layers = [keras.layers.Dense(int(size)) for size in sizes[1:]]
+    return keras.Sequential([keras.Input((int(sizes[0]),)), *layers]).count_params()
+
+
+def counts_plain(kernel_size, channels, filters):
+    trainable = kernel_size**2 * channels * filters + filters + filters + filters
+    return trainable, 2 * filters
+
+
+def counts_loop(kernel_size, channels, filters):
+    total = 0
+    for _ in range(filters):
+        total += 1 + 2
+        for _ in range(channels):
+            total += kernel_size * kernel_size
+    return [total, filters + filters]
+
+
+def counts_float32(kernel_size, channels, filters):
+    kernel_size, channels, filters = map(np.float32, (kernel_size, channels, filters))
+    return np.array([(kernel_size**2 * channels + 3) * filters, 2 * filters]).tolist()
+
+
+def counts_keras(kernel_size, channels, filters):
+    from tensorflow import keras
+
+    model = keras.Sequential(
+        [
+            keras.Input((20, 20, channels)),
+            keras.layers.Conv2D(filters, kernel_size),
+            keras.layers.BatchNormalization(),
+        ]
+    )
+    return tuple(
+        sum(w.numpy().size for w in weights)
+        for weights in (model.trainable_weights, model.non_trainable_weights)
+    )
+
+
+CHOSEN = """learning rate, batch size, dropout rate, number of layers, kernel size,
+activation function, optimizer, number of epochs, momentum of batch normalization"""
+LEARNED = """weights of a dense layer, bias of a unit, numbers in a filter,
+scale of batch normalization, shift of batch normalization"""
+BROUGHT = """training loss, moving mean, mask drawn by dropout, pixel of an image,
+held-out accuracy, output of a hidden unit"""
+
+
+def kinds_dict():
+    kinds = {"hyperparameter": CHOSEN, "parameter": LEARNED, "neither": BROUGHT}
+    return {
+        " ".join(name.split()): kind
+        for kind, names in kinds.items()
+        for name in names.split(",")
+    }
+
+
+def kinds_capitals():
+    return [(name.title(), f" {kind.upper()}") for name, kind in kinds_dict().items()]
+
+
+def kinds_lists():
+    return {
+        "hyperparameter": CHOSEN.split(","),
+        "parameter": LEARNED.split(","),
+        "neither": tuple(BROUGHT.split(",")),
+    }
+
+
+def model_loop(num_layers, filters, kernel_size, activation, rate, learning_rate):
+    from tensorflow import keras
+
+    model = keras.Sequential()
+    model.add(keras.Input((8, 8, 1)))
+    for _ in range(num_layers):
+        model.add(
+            keras.layers.Conv2D(
+                filters, kernel_size, padding="same", activation=activation
+            )
+        )
+    model.add(keras.layers.Flatten())
+    model.add(keras.layers.Dropout(rate))
+    model.add(keras.layers.Dense(10, activation="softmax"))
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+def model_functional(num_layers, filters, kernel_size, activation, rate, learning_rate):
+    import keras
+    from keras import layers
+
+    inputs = x = keras.Input(shape=(8, 8, 1))
+    for _ in range(num_layers):
+        convolution = layers.Conv2D(filters, (kernel_size, kernel_size), padding="same")
+        x = layers.Activation(activation)(convolution(x))
+    x = layers.Dropout(rate)(layers.Reshape((-1,))(x))
+    outputs = layers.Softmax()(layers.Dense(units=10)(x))
+    model = keras.Model(inputs, outputs)
+    model.compile(
+        optimizer={"class_name": "Adam", "config": {"learning_rate": learning_rate}},
+        loss=keras.losses.SparseCategoricalCrossentropy(),
+        metrics=[keras.metrics.SparseCategoricalAccuracy()],
+    )
+    return model
+
+
+def model_comprehension(
+    num_layers, filters, kernel_size, activation, rate, learning_rate
+):
+    from tensorflow.keras import Input, Sequential, layers, losses, optimizers
+
+    options = {"padding": "same", "activation": activation}
+    model = Sequential(
+        [
+            Input((8, 8, 1)),
+            *[
+                layers.Conv2D(filters, kernel_size, **options)
+                for _ in range(num_layers)
+            ],
+            layers.Flatten(),
+            layers.Dropout(rate),
+            layers.Dense(10, "softmax"),
+        ]
+    )
+    loss = losses.sparse_categorical_crossentropy
+    model.compile(optimizers.Adam(learning_rate=learning_rate), loss, ["acc"])
+    return model
+
+
+RIGHT_ANSWERS = {
+    "count": {
+        "a loop": count_loop,
+        "float32, in place": count_float32_in_place,
+        "pairs": count_pairs,
+        "asks Keras": count_keras,
+    },
+    "counts": {
+        "plain": counts_plain,
+        "a loop": counts_loop,
+        "float32": counts_float32,
+        "asks Keras": counts_keras,
+    },
+    "kinds": {
+        "a dict": kinds_dict,
+        "pairs, capitals": kinds_capitals,
+        "a list per kind": kinds_lists,
+    },
+    "model": {
+        "a loop": model_loop,
+        "functional": model_functional,
+        "a comprehension": model_comprehension,
+    },
+}
