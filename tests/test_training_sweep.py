@@ -303,3 +303,48 @@ def test_a_model_that_is_not_compiled_is_named():
             **DATA,
             epochs=1,
         )
+
+
+def build_penalized(l1):
+    penalty = keras.regularizers.L1(l1)
+    model = keras.Sequential(
+        [keras.Input((6,)), keras.layers.Dense(3, kernel_regularizer=penalty)]
+    )
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(keras.optimizers.SGD(0.3), loss, metrics=["accuracy"])
+    return model
+
+
+def build_excluding(words, weight_decay=0.5):
+    optimizer = keras.optimizers.SGD(0.05, weight_decay=weight_decay)
+    optimizer.exclude_from_weight_decay(var_names=list(words))
+    model = build()
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@pytest.mark.parametrize(
+    ("build_model", "settings"),
+    [
+        (build_penalized, [{"l1": 0.0}, {"l1": 0.01}, {"l1": 0.1}]),
+        (
+            build_excluding,
+            [{"words": ()}, {"words": ("bias",)}, {"words": ("kernel",)}],
+        ),
+    ],
+)
+def test_what_no_number_can_stand_for_is_trained_as_alone(build_model, settings):
+    runs = training.sweep(
+        build_model, settings, **DATA, epochs=2, seeds=2, keep_weights=True
+    )
+    for i, setting in enumerate(settings):
+        for j, seed in enumerate(runs.seeds):
+            keras.utils.set_random_seed(seed)
+            model = build_model(**setting)
+            training.fit(model, **DATA, epochs=2)
+            for ours, right in zip(
+                runs.weights[i][j], model.get_weights(), strict=True
+            ):
+                np.testing.assert_allclose(ours, right, atol=2e-5)
+    finals = [runs.weights[i][0][0] for i in range(len(settings))]
+    assert not np.allclose(finals[0], finals[-1], atol=2e-3)

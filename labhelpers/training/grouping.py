@@ -70,7 +70,7 @@ def _graph(model):
     A model that cannot be written down, or was trained already, has a graph of its own.
     """
     own = (object(),)
-    if model.optimizer.built:
+    if model.optimizer.built or _excludes_some(model.optimizer):
         return own
     try:
         # Keras warns of lambdas, which could not be loaded again.
@@ -81,6 +81,12 @@ def _graph(model):
     except (TypeError, ValueError, NotImplementedError):
         return own
     return graph
+
+
+def _excludes_some(optimizer):
+    """Return whether weight decay leaves some weights out, which no config tells."""
+    names = ("_exclude_from_weight_decay", "_exclude_from_weight_decay_pattern")
+    return any(getattr(optimizer, name, None) for name in names)
 
 
 def _written(model):

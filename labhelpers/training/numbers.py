@@ -17,7 +17,8 @@ _OPTIMIZERS = {
     "Adam": ("beta_1", "beta_2", "epsilon", "weight_decay"),
     "AdamW": ("beta_1", "beta_2", "epsilon", "weight_decay"),
 }
-REGULARIZERS = ("L1", "L2", "L1L2")
+# Keras keeps the factor of its L1 as a tensor, which no number can stand in for.
+REGULARIZERS = ("L2", "L1L2")
 
 
 def places(model, optimizer):

@@ -27,6 +27,8 @@ NULL_RUNS = [
         "(moved, learning_rate": "(moved, 9 * learning_rate",
         # the labels that should be right are wrong
         '"right labels", 0.0': '"right labels", 0.3',
+        # the same thirty patients in every draw
+        "draw_patients(patients, child)": "draw_patients(patients, children[0])",
         # nothing to keep apart, and Adam in AdamW's place
         "strength=0.2,": "strength=0.0,",
         "optimizers.adamw_step, noise, weight_decay=0.5": (
