@@ -348,3 +348,26 @@ def test_what_no_number_can_stand_for_is_trained_as_alone(build_model, settings)
                 np.testing.assert_allclose(ours, right, atol=2e-5)
     finals = [runs.weights[i][0][0] for i in range(len(settings))]
     assert not np.allclose(finals[0], finals[-1], atol=2e-3)
+
+
+def test_a_schedule_of_ones_own_need_not_be_registered_and_is_never_mixed_up():
+    def sweep(factor):
+        class Own(keras.optimizers.schedules.LearningRateSchedule):
+            def __init__(self, rate):
+                self.rate = rate
+
+            def __call__(self, step):
+                return self.rate * factor
+
+            def get_config(self):
+                return {"rate": self.rate}
+
+        settings = [{"learning_rate": Own(rate)} for rate in (0.01, 0.1)]
+        return training.sweep(build, settings, **DATA, epochs=2, seeds=1)["loss"]
+
+    def constant(*rates):
+        settings = [{"learning_rate": rate} for rate in rates]
+        return training.sweep(build, settings, **DATA, epochs=2, seeds=1)["loss"]
+
+    np.testing.assert_allclose(sweep(1.0), constant(0.01, 0.1), atol=2e-5)
+    np.testing.assert_allclose(sweep(3.0), constant(0.03, 0.3), atol=2e-5)

@@ -76,7 +76,8 @@ def _graph(model):
         # Keras warns of lambdas, which could not be loaded again.
         with warnings.catch_warnings(action="ignore"):
             written = json.dumps([*_written(model)], sort_keys=True)
-        graph = (written, *_foreign(model))
+        schedule = type(model.optimizer._learning_rate)
+        graph = (written, schedule, *_foreign(model))
         hash(graph)
     except (TypeError, ValueError, NotImplementedError):
         return own

@@ -144,4 +144,7 @@ def _without_variables(optimizer):
     kind = type(optimizer)
     methods = {name: getattr(BaseOptimizer, name) for name in _FOR_TENSORFLOW}
     copy = type(kind.__name__, (kind,), methods | {"__module__": kind.__module__})
-    return copy.from_config(optimizer.get_config())
+    try:
+        return copy.from_config(optimizer.get_config())
+    except TypeError as error:  # Keras does not know the class of a schedule
+        raise CannotStackError(str(error)) from error
