@@ -6,6 +6,8 @@ NULL_RUNS = [
         'arms = {"plain": False,': 'arms = {"plain": True,',
         "for rate in [0.01, 0.1]\n": "for rate in [0.11, 0.1]\n",
         "losses_and_shifts(data, True,": "losses_and_shifts(data, False,",
+        "(1.0, 0.0)": "(0.1, 0.0)",
+        "(1.0, 0.5)": "(0.01, 0.0)",
         # Keras's layers have another epsilon, and the plain Keras model has none
         'BatchNormalization(momentum=0.9, dtype="float64")': (
             'BatchNormalization(epsilon=0.1, dtype="float64")'
