@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 
+from labhelpers.datasets import _record
 from labhelpers.homework import _lab
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -124,6 +125,7 @@ def claims_of_run(name, replace=None, seed=0, *, folder):
         "LABS_CLAIMS": str(log),
         "LABS_SEED": str(seed),
     }
+    _record._OPENED.clear()  # as in a fresh kernel
     run_cells(code_cells(name), replace, environment)
     records = [json.loads(line) for line in log.read_text().splitlines()]
     return {record["sentence"]: record["holds"] for record in records}

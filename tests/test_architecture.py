@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "claims": {"numpy"},
     "plots": {"numpy", "matplotlib", "PIL", "IPython"},
     "widgets": {"numpy", "matplotlib", "IPython", "ipywidgets"}
-    | {"datasets", "layers", "optimizers", "plots", "training"},
+    | {"clinic", "datasets", "layers", "optimizers", "plots", "training"},
     "mistakes": {"numpy"},
     "checks": {"numpy", "mistakes", "optimizers", "layers", "objectives"}
     | {"evaluation", "datasets"},

@@ -5,9 +5,9 @@ sick version, `train(patient, learning_rate=0.1)` the same with one argument cha
 which is how a remedy is tried. A teacher who wants other patients changes `WARD`.
 """
 
-from labhelpers.clinic._patients import DISEASES, Patient, ward
+from labhelpers.clinic._patients import DISEASES, Patient, healthy, ward
 from labhelpers.clinic._runs import Run, train
-from labhelpers.clinic._symptoms import SYMPTOMS, is_cured, measure
+from labhelpers.clinic._symptoms import SYMPTOMS, WORKS, follow, is_cured, measure
 
 WARD = 1  # the ward of lab 16: another number, other patients in another order
 
@@ -15,8 +15,11 @@ __all__ = [
     "DISEASES",
     "SYMPTOMS",
     "WARD",
+    "WORKS",
     "Patient",
     "Run",
+    "follow",
+    "healthy",
     "is_cured",
     "measure",
     "train",

@@ -80,7 +80,7 @@ class Patient:
     Attributes:
         letter: How the ward calls it.
         settings: All arguments of its training, as they came.
-        disease: Its name, one of `DISEASES`.
+        disease: Its name, one of `DISEASES`, or "none".
     """
 
     letter: str
@@ -90,11 +90,18 @@ class Patient:
     @property
     def remedy(self):
         """The one argument that cures it, as a dict."""
+        if self.disease not in DISEASES:
+            return {}
         disease = DISEASES[self.disease]
         return {disease.argument: disease.healthy}
 
     def __repr__(self):
         return f"Patient {self.letter}"
+
+
+def healthy():
+    """Return a patient with no disease, to compare the others with."""
+    return Patient("healthy", dict(HEALTHY), "none")
 
 
 def ward(number=None):

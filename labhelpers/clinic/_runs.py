@@ -16,7 +16,8 @@ class Run:
     Attributes:
         observation: What `training.observe` kept.
         accuracy: Accuracy on the "training" and the "held out" part and "in use"
-            after the training; in use is what the model does with new examples where it is used.
+            after the training; in use is what the model does with new examples where
+            it is used.
         loss: The loss on the same parts.
         settings: All arguments of the training.
         image_shape: Rows and columns of an example, or None.

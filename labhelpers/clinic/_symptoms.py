@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from labhelpers.clinic._runs import train
+
 WORKS = 0.8  # accuracy in use that the healthy run of every patient exceeds
 
 
@@ -73,6 +75,32 @@ def is_cured(run, patient):
     """
     numbers = measure(run)
     return bool(numbers["use"] > WORKS and not SYMPTOMS[patient.disease](numbers))
+
+
+def follow(patients, seeds, *, treated):
+    """Train every patient with every seed, and measure its symptoms.
+
+    Runs with the same settings and seed are one run: many patients, once treated, are.
+
+    Args:
+        patients: A dict of patients, as `ward` returns.
+        seeds: A list of ints.
+        treated: Whether each gets its remedy, or stays as it came.
+
+    Returns:
+        A dict from disease to a list of dicts, one per seed, as `measure` returns.
+    """
+    done = {}
+    followed = {}
+    for patient in patients.values():
+        changes = patient.remedy if treated else {}
+        followed[patient.disease] = []
+        for seed in seeds:
+            key = seed, repr({**patient.settings, **changes})
+            if key not in done:
+                done[key] = measure(train(patient, seed=seed, **changes))
+            followed[patient.disease].append(done[key])
+    return followed
 
 
 def _explained_by_place(loss, epochs):

@@ -8,6 +8,7 @@ is needed beyond ipywidgets, and the last picture stays while the next is comput
 from labhelpers.widgets._batches import batch_view
 from labhelpers.widgets._capacity import capacity_view
 from labhelpers.widgets._choosing import choosing_view
+from labhelpers.widgets._clinic import clinic_view
 from labhelpers.widgets._descent import descent_view
 from labhelpers.widgets._gradients import gradient_view
 from labhelpers.widgets._moving import moving_view
@@ -24,6 +25,7 @@ __all__ = [
     "batch_view",
     "capacity_view",
     "choosing_view",
+    "clinic_view",
     "descent_view",
     "gradient_view",
     "moving_view",
