@@ -2,8 +2,10 @@
 
 from labhelpers.models._maxout import Maxout
 from labhelpers.models._reference import reference_network
+from labhelpers.models._tuned import tuned_network
 
 __all__ = [
     "Maxout",
     "reference_network",
+    "tuned_network",
 ]

@@ -8,6 +8,7 @@ from labhelpers.tuning._searches import (
     surrogate,
 )
 from labhelpers.tuning._spaces import Choice, Range, places
+from labhelpers.tuning._table import SPACE, Table, load_table
 from labhelpers.tuning._tuners import (
     BayesianOptimization,
     GridSearch,
@@ -17,14 +18,17 @@ from labhelpers.tuning._tuners import (
 )
 
 __all__ = [
+    "SPACE",
     "BayesianOptimization",
     "Choice",
     "GridSearch",
     "Hyperband",
     "RandomSearch",
     "Range",
+    "Table",
     "expected_improvement",
     "grid_trials",
+    "load_table",
     "places",
     "propose",
     "random_trials",

@@ -1,0 +1,137 @@
+"""Check the exercises of lab 15."""
+
+import numpy as np
+
+from labhelpers.checks._answers import (
+    call,
+    compare,
+    fresh_generator,
+    hint_of,
+    known,
+    numbers,
+)
+from labhelpers.checks._verdict import Hint, exercise
+from labhelpers.mistakes import searching as mistakes
+
+DRAWS = 4000
+FARTHEST = 0.045  # over four times what 4000 fair draws stray in one of a thousand
+
+
+@exercise
+def log_uniform(answer):
+    """Check `my_log_uniform(low, high, size, generator)` by where its draws lie.
+
+    Any way to draw is right that spreads the logarithms evenly between the ends.
+    """
+    generator = fresh_generator()
+    for _ in range(3):
+        low = 10 ** generator.uniform(-5, -2)
+        high = low * 10 ** generator.uniform(2, 4)
+        result = call(answer, low, high, DRAWS, generator, blocked=["tuning.Range"])
+        values = numbers(result, "the values", (DRAWS,))
+        _explain(values, low, high)
+        where = np.sort(np.log(values / low) / np.log(high / low))
+        off = np.abs(where - (np.arange(DRAWS) + 0.5) / DRAWS).max()
+        if off > FARTHEST:
+            raise Hint("Each factor of ten must get the same share of the draws.")
+        rest = call(answer, low, high, DRAWS, generator, blocked=["tuning.Range"])
+        if np.array_equal(values, numbers(rest, "the values", (DRAWS,))):
+            raise Hint("Two calls give the same values: draw from `generator`.")
+    return "Every factor of ten gets its share, and the ends are those asked for."
+
+
+@exercise
+def improvement(answer):
+    """Check `my_improvement(mean, std, best)`; where `std` is 0 the gain is certain."""
+    from labhelpers import tuning
+
+    generator = fresh_generator()
+    cases = []
+    for size in (3, 5, 7, 9):
+        mean = generator.uniform(0.5, 1.0, size)
+        best = float(np.median(mean)) + 0.01
+        std = generator.uniform(0.05, 0.3, size)
+        std[[int(np.argmax(mean)), int(np.argmin(mean))]] = 0.0
+        cases.append((mean, std, best))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        _require_finite(answer, cases[0])
+        compare(
+            answer,
+            tuning.expected_improvement,
+            cases,
+            names=["the improvement"],
+            mistakes=known(mistakes, "improvement"),
+            blocked=["tuning.expected_improvement"],
+        )
+    return "It is right for likely and unlikely trials, and where nothing is uncertain."
+
+
+@exercise
+def budget(answer):
+    """Check `my_best_within(scores, costs, budget)`; failed trials score NaN."""
+    generator = fresh_generator()
+    cases = [_search(generator, number % 2 == 0) for number in range(8)]
+    for case in cases:
+        result = call(answer, *case)
+        if not np.all(np.isfinite(np.asarray(numbers(result, "the best score")))):
+            raise Hint(hint_of(mistakes.budget__failed_trial_is_best))
+    compare(
+        answer,
+        _best_within,
+        cases,
+        names=["the best score"],
+        mistakes=known(mistakes, "budget"),
+    )
+    return "Only what the budget pays for counts, and failed trials are paid for, too."
+
+
+def _explain(values, low, high):
+    """Say what is wrong with draws that leave the range or do not vary."""
+    if np.ptp(values) == 0:
+        raise Hint(hint_of(mistakes.log_uniform__one_draw))
+    exponents = np.log10([low, high])
+    if np.all((values >= exponents[0]) & (values <= exponents[1])):
+        raise Hint(hint_of(mistakes.log_uniform__exponents_returned))
+    natural = np.exp(exponents)
+    if np.all((values >= natural[0] * 0.999) & (values <= natural[1] * 1.001)):
+        raise Hint(hint_of(mistakes.log_uniform__two_bases))
+    with np.errstate(all="ignore"):
+        logarithms = np.log10(values)
+    if np.all((logarithms >= low - 1e-9) & (logarithms <= high + 1e-9)):
+        raise Hint(hint_of(mistakes.log_uniform__ends_as_exponents))
+    if np.any(values < low * 0.999):
+        raise Hint(hint_of(mistakes.log_uniform__from_zero))
+    if np.any(values > high * 1.001):
+        raise Hint("Draws lie above `high`: both ends belong to the range.")
+    if np.mean(values > (low + high) / 2) > 0.4:
+        raise Hint(hint_of(mistakes.log_uniform__uniform))
+
+
+def _require_finite(answer, case):
+    result = call(answer, *case, blocked=["tuning.expected_improvement"])
+    found = numbers(result, "the improvement", case[0].shape)
+    if np.any(~np.isfinite(found[case[1] == 0])):
+        raise Hint(hint_of(mistakes.improvement__not_a_number_without_uncertainty))
+
+
+def _search(generator, failure_costs_most):
+    """Return scores, costs and a budget that tell the known mistakes apart.
+
+    Scores rise, so that a trial too many is seen; the last one paid for is not the
+    best, the second one failed, and the best of all costs more than the budget.
+    """
+    size, paid = 12, int(generator.integers(5, 9))
+    scores = np.sort(generator.uniform(0.3, 1.0, size))
+    scores[[paid - 2, paid - 1]] = scores[[paid - 1, paid - 2]]
+    scores[1] = np.nan
+    costs = generator.uniform(0.3, 0.6, size)
+    costs[[1, paid]] = (0.7, 0.3) if failure_costs_most else (0.2, 0.7)
+    budget = float(costs[:paid].sum()) + 0.1
+    costs[-1] = 2 * budget
+    return scores, costs, budget
+
+
+def _best_within(scores, costs, budget):
+    """Return the best finished score that the budget pays for."""
+    paid = np.cumsum(costs) <= budget
+    return np.nanmax(scores[paid])

@@ -1,0 +1,131 @@
+"""Get the search for hyperparameters wrong in the usual ways."""
+
+import numpy as np
+
+
+def log_uniform__uniform(low, high, size, generator):
+    """Half of the draws lie in the upper half: draw exponents, then raise."""
+    return generator.uniform(low, high, size)
+
+
+def log_uniform__exponents_returned(low, high, size, generator):
+    """Logarithms are returned: raise the base to them to get back to the range."""
+    return generator.uniform(np.log10(low), np.log10(high), size)
+
+
+def log_uniform__ends_as_exponents(low, high, size, generator):
+    """The ends are taken for exponents: the exponents lie between their logarithms."""
+    return 10 ** generator.uniform(low, high, size)
+
+
+def log_uniform__from_zero(low, high, size, generator):
+    """Draws lie below `low`: a logarithmic range cannot begin at zero."""
+    return high * 10 ** generator.uniform(-12, 0, size)
+
+
+def log_uniform__two_bases(low, high, size, generator):
+    """Logarithm and power have different bases: the values leave the range."""
+    return np.exp(generator.uniform(np.log10(low), np.log10(high), size))
+
+
+def log_uniform__one_draw(low, high, size, generator):
+    """All values are equal: draw one exponent for each."""
+    return np.full(size, low * (high / low) ** generator.random())
+
+
+def improvement__for_minimisation(mean, std, best):
+    """This is what falls below the best, as for a loss: higher scores are better."""
+    density, below = _normal(best - mean, std)
+    return np.where(std > 0, (best - mean) * below + std * density, _gain(best - mean))
+
+
+def improvement__mean_only(mean, std, best):
+    """Only the mean counts here: a trial that is uncertain may exceed it."""
+    return _gain(np.asarray(mean, dtype=float) - best)
+
+
+def improvement__without_the_mean(mean, std, best):
+    """The part of the expected gain is missing: two terms are added."""
+    density, _ = _normal(mean - best, std)
+    return std * density
+
+
+def improvement__probability(mean, std, best):
+    """This is the probability of an improvement: weigh it with its size."""
+    _, below = _normal(mean - best, std)
+    return np.where(std > 0, below, (mean > best).astype(float))
+
+
+def improvement__not_a_number_without_uncertainty(mean, std, best):
+    """Where `std` is 0 the result is not a number: the gain is certain there."""
+    density, below = _normal(mean - best, std)
+    return np.where(std > 0, (mean - best) * below + std * density, np.nan)
+
+
+def improvement__nothing_without_uncertainty(mean, std, best):
+    """Where `std` is 0 a certain gain is lost: it is mean - best, if positive."""
+    density, below = _normal(mean - best, std)
+    return np.where(std > 0, (mean - best) * below + std * density, 0.0)
+
+
+def improvement__best_left_out(mean, std, best):
+    """The gain is counted from zero: count from the best score so far."""
+    density, below = _normal(np.asarray(mean, dtype=float), std)
+    return np.where(std > 0, mean * below + std * density, _gain(mean))
+
+
+def budget__trials_counted(scores, costs, budget):
+    """Trials are counted, not what they cost: add up the costs."""
+    return _best(scores[: int(budget)])
+
+
+def budget__everything(scores, costs, budget):
+    """All trials count, also those that the budget does not pay for."""
+    return _best(scores)
+
+
+def budget__one_too_many(scores, costs, budget):
+    """The trial in which the budget runs out counts: it is never finished."""
+    paid = np.cumsum(costs) - costs < budget
+    return _best(np.asarray(scores)[paid])
+
+
+def budget__each_trial_alone(scores, costs, budget):
+    """Each cost is compared with the whole budget: what came before is spent."""
+    return _best(np.asarray(scores)[np.asarray(costs) <= budget])
+
+
+def budget__failed_trials_free(scores, costs, budget):
+    """Failed trials cost nothing here: they have spent their epochs, too."""
+    done = np.isfinite(scores)
+    return _best(np.asarray(scores)[done][np.cumsum(costs[done]) <= budget])
+
+
+def budget__last_score(scores, costs, budget):
+    """The last score is returned: a search keeps the best it has seen."""
+    paid = np.asarray(scores)[np.cumsum(costs) <= budget]
+    paid = paid[np.isfinite(paid)]
+    return paid[-1] if len(paid) else -np.inf
+
+
+def budget__failed_trial_is_best(scores, costs, budget):
+    """A failed trial makes the result not a number: leave it out of the maximum."""
+    paid = np.asarray(scores)[np.cumsum(costs) <= budget]
+    return np.max(paid, initial=-np.inf)
+
+
+def _normal(gain, std):
+    """Return the normal density and distribution at gain / std."""
+    from scipy.stats import norm
+
+    z = np.asarray(gain, dtype=float) / np.where(np.asarray(std) > 0, std, 1.0)
+    return norm.pdf(z), norm.cdf(z)
+
+
+def _gain(gain):
+    return np.maximum(gain, 0.0)
+
+
+def _best(scores):
+    scores = np.asarray(scores, dtype=float)
+    return np.max(scores[np.isfinite(scores)], initial=-np.inf)

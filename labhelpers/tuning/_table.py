@@ -1,0 +1,88 @@
+"""A real surface, trained once: validation scores of a network on digits."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from labhelpers.tuning._spaces import Choice, places
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "tuning" / "digits.csv"
+NAMES = ("learning_rate", "dropout", "batch_size")
+EPOCHS = 15
+SEEDS = 5
+
+LEARNING_RATES = tuple(float(f"{10**power:.4g}") for power in np.linspace(-3, 0.5, 15))
+DROPOUTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+BATCH_SIZES = (16, 32, 64, 128)
+SPACE = {
+    "learning_rate": Choice(*LEARNING_RATES),
+    "dropout": Choice(*DROPOUTS),
+    "batch_size": Choice(*BATCH_SIZES),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Hold a surface that was trained once, so that a trial costs nothing.
+
+    Attributes:
+        space: From hyperparameter to the `Choice` of its values.
+        trials: All combinations, as dicts.
+        scores: Validation accuracy after the last epoch, shape (trials, seeds).
+    """
+
+    space: dict
+    trials: list
+    scores: np.ndarray
+
+    @property
+    def places(self):
+        """Where the trials lie, shape (trials, dimensions), 0 to 1."""
+        return places(self.space, self.trials)
+
+    def index(self, trial):
+        """Return the row of a trial.
+
+        Raises:
+            KeyError: The table has no such combination.
+        """
+        key = tuple(trial[name] for name in self.space)
+        return self._rows[key]
+
+    @property
+    def _rows(self):
+        return _rows(self)
+
+
+@cache
+def _rows(table):
+    return {tuple(t[n] for n in table.space): i for i, t in enumerate(table.trials)}
+
+
+@cache
+def load_table():
+    """Return the surface of data/tuning/digits.csv.
+
+    A network 64-64-10 with ReLU and dropout, SGD with momentum 0.9, on all training
+    digits; `python -m tools.make_table` trains it anew.
+
+    Returns:
+        A `Table`.
+
+    Raises:
+        FileNotFoundError: The file is missing; the message says how to make it.
+    """
+    if not FILE.is_file():
+        raise FileNotFoundError(
+            f"The surface needs {FILE}, and there is no such file: restore it with "
+            "`git restore data`, or make it with `python -m tools.make_table`."
+        )
+    with FILE.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    kinds = {"learning_rate": float, "dropout": float, "batch_size": int}
+    trials = [{name: kinds[name](row[name]) for name in NAMES} for row in rows]
+    scores = [[float(row[f"score_{n}"]) for n in range(1, SEEDS + 1)] for row in rows]
+    return Table(SPACE, trials, np.array(scores))
