@@ -7,6 +7,8 @@ from scipy import integrate, stats
 from tensorflow import keras
 
 from labhelpers import training, tuning
+from labhelpers.models import tuned_network
+from tools import make_table
 
 SPACE = {"rate": tuning.Range(1e-3, 10, log=True), "size": tuning.Choice(4, 16, 64)}
 GENERATOR = np.random.default_rng(3)
@@ -170,6 +172,16 @@ def test_failed_trials_do_not_end_the_search(tmp_path):
         assert np.isnan(row["score"]) == failed
 
 
+def test_a_search_in_which_every_trial_fails_shows_the_last_error(tmp_path, capfd):
+    def fail(hp):
+        hp.Float("learning_rate", 1e-3, 1.0)
+        raise ValueError("a mistake in the model")
+
+    with pytest.raises(RuntimeError, match=r"(?s)all 2 failed.*a mistake in the model"):
+        search(tmp_path, 2, build_model=fail)
+    assert "Traceback" not in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("kind", [tuning.GridSearch, tuning.BayesianOptimization])
 def test_the_other_searches_train_their_trials_too(tmp_path, kind):
     rows = tuning.rows(search(tmp_path, 3, kind=kind))
@@ -187,3 +199,67 @@ def test_hyperband_goes_on_with_the_weights_of_the_better_half(tmp_path):
     by_trial = {row["trial"]: row["score"] for row in rows}
     better = [row["score"] < by_trial[row["tuner/trial_id"]] for row in continued]
     assert np.mean(better) > 0.5
+
+
+def test_every_trial_of_the_stored_surface_is_found_in_its_row():
+    table = tuning.load_table()
+    assert [table.index(trial) for trial in table.trials] == list(range(480))
+    for trial in (table.trials[0], table.trials[-1]):
+        assert all(trial[name] in axis.values for name, axis in table.space.items())
+
+
+def test_the_stored_surface_is_what_training_gives():
+    """Five cells drawn at random are trained anew; digits of processors differ."""
+    table = tuning.load_table()
+    rows = np.random.default_rng().choice(len(table.trials), 5, replace=False)
+    for row in rows:
+        (anew,) = make_table.scores_of([table.trials[row]])
+        stored = table.scores[row]
+        spread = max(stored.std(ddof=1), anew.std(ddof=1)) / np.sqrt(len(stored))
+        assert abs(anew.mean() - stored.mean()) < 0.01 + 4 * spread, table.trials[row]
+        assert np.abs(np.sort(anew) - np.sort(stored)).max() < 0.03 + 8 * spread
+
+
+def test_the_network_of_the_surface_is_that_of_the_distributed_search():
+    hp = HyperParameters()
+    model = tuning.digits_network(hp)
+    again = tuned_network(hp.get("learning_rate"), hp.get("dropout"))
+    assert model.to_json().count("Dropout") == again.to_json().count("Dropout") == 1
+    assert [w.shape for w in model.weights] == [w.shape for w in again.weights]
+    assert model.optimizer.get_config() == again.optimizer.get_config()
+
+
+class TestRepeat:
+    table = tuning.load_table()
+
+    def found(self, strategy, budget=6):
+        searches = tuning.repeat(
+            self.table, {"it": strategy}, budget=budget, repeats=8, seed=1
+        )
+        return searches["it"]
+
+    def test_the_score_seen_never_falls(self):
+        seen, good = self.found(tuning.one_at_a_time)
+        assert seen.shape == good.shape == (8, 6)
+        assert np.all(np.diff(seen, axis=1) >= 0)
+
+    def test_a_strategy_that_tries_one_row_is_judged_by_the_other_seeds(self):
+        seen, good = self.found(lambda table, scores, budget, generator: [7] * budget)
+        for s, g in zip(seen[:, 0], good[:, 0], strict=True):
+            assert s in self.table.scores[7]
+            assert 5 * self.table.scores[7].mean() == pytest.approx(s + 4 * g)
+
+    def test_a_person_beats_standing_still(self):
+        _, good = self.found(tuning.one_at_a_time, budget=18)
+        assert np.median(good[:, -1]) > np.median(good[:, 0])
+
+    def test_a_strategy_that_overdraws_its_budget_is_named(self):
+        with pytest.raises(ValueError, match="6 rows, its budget; received 7"):
+            self.found(lambda table, scores, budget, generator: [0] * (budget + 1))
+
+    def test_babysitting_changes_one_hyperparameter_at_a_time(self):
+        rows = tuning.one_at_a_time(
+            self.table, self.table.scores[:, 0], 4, np.random.default_rng(5)
+        )
+        first, second = (self.table.trials[row] for row in rows[:2])
+        assert sum(first[name] != second[name] for name in first) == 1

@@ -16,6 +16,7 @@ from labhelpers.plots._groups import (
     show_histograms,
 )
 from labhelpers.plots._images import show_images
+from labhelpers.plots._maps import draw_map, show_maps
 from labhelpers.plots._observation import observation_picture, show_observation
 from labhelpers.plots._paths import draw_path, show_paths
 from labhelpers.plots._stopping import draw_stop, show_stops
@@ -30,6 +31,7 @@ __all__ = [
     "draw_fits",
     "draw_groups",
     "draw_histogram",
+    "draw_map",
     "draw_path",
     "draw_stop",
     "draw_strips",
@@ -44,6 +46,7 @@ __all__ = [
     "show_groups",
     "show_histograms",
     "show_images",
+    "show_maps",
     "show_observation",
     "show_panels",
     "show_paths",

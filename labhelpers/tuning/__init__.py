@@ -8,6 +8,7 @@ from labhelpers.tuning._searches import (
     surrogate,
 )
 from labhelpers.tuning._spaces import Choice, Range, places
+from labhelpers.tuning._strategies import one_at_a_time, repeat
 from labhelpers.tuning._table import SPACE, Table, load_table
 from labhelpers.tuning._tuners import (
     BayesianOptimization,
@@ -29,9 +30,11 @@ __all__ = [
     "expected_improvement",
     "grid_trials",
     "load_table",
+    "one_at_a_time",
     "places",
     "propose",
     "random_trials",
+    "repeat",
     "rows",
     "surrogate",
 ]

@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +38,7 @@ class Table:
     trials: list
     scores: np.ndarray
 
-    @property
+    @cached_property
     def places(self):
         """Where the trials lie, shape (trials, dimensions), 0 to 1."""
         return places(self.space, self.trials)
@@ -49,17 +49,12 @@ class Table:
         Raises:
             KeyError: The table has no such combination.
         """
-        key = tuple(trial[name] for name in self.space)
-        return self._rows[key]
+        return self._rows[tuple(trial[name] for name in self.space)]
 
-    @property
+    @cached_property
     def _rows(self):
-        return _rows(self)
-
-
-@cache
-def _rows(table):
-    return {tuple(t[n] for n in table.space): i for i, t in enumerate(table.trials)}
+        keys = [tuple(trial[name] for name in self.space) for trial in self.trials]
+        return {key: row for row, key in enumerate(keys)}
 
 
 @cache

@@ -66,11 +66,25 @@ class CompiledTrials:
             y: Their targets.
             validation_data: A pair (x, y) that gives the scores.
             **fitting: Passed on to `training.fit`: epochs, batch_size, ...
+
+        Raises:
+            RuntimeError: Every trial failed; one that fails among others is stored as
+                failed, and its error in `trial.message`.
         """
         fitting.setdefault("verbose", 0)
         total = getattr(self.oracle, "max_trials", None) or 1
-        with Progress(total) as self._progress, np.errstate(all="ignore"):
+        with (
+            Progress(total) as self._progress,
+            np.errstate(all="ignore"),
+            contextlib.redirect_stderr(io.StringIO()),  # of failed trials
+        ):
             super().search(x, y, validation_data=validation_data, **fitting)
+        trials = list(self.oracle.trials.values())
+        if trials and all(trial.status == "FAILED" for trial in trials):
+            raise RuntimeError(
+                f"A search needs a trial that ends, and all {len(trials)} failed. The "
+                f"last one: {trials[-1].message}"
+            )
 
     def on_trial_end(self, trial):
         """Tell the oracle, save, and move the progress bar on."""

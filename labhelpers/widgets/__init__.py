@@ -15,6 +15,7 @@ from labhelpers.widgets._moving import moving_view
 from labhelpers.widgets._patience import patience_view
 from labhelpers.widgets._penalty import penalty_view
 from labhelpers.widgets._scaling import scaling_view
+from labhelpers.widgets._search import search_view
 from labhelpers.widgets._training import training_view
 from labhelpers.widgets._turning import turning_view
 from labhelpers.widgets._valley import valley_view
@@ -32,6 +33,7 @@ __all__ = [
     "patience_view",
     "penalty_view",
     "scaling_view",
+    "search_view",
     "training_view",
     "turning_view",
     "valley_view",

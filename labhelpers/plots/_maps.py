@@ -1,0 +1,82 @@
+"""Draw scores over two hyperparameters as maps, with the trials of a search on them."""
+
+import matplotlib
+import numpy as np
+
+from labhelpers.plots._figure import STYLE, name_axes, new_figure, show
+
+
+def draw_map(ax, scores, x, y, *, x_label="", y_label="", trials=(), limits=None):
+    """Draw one shade per pair of values; the darker, the lower the score.
+
+    Args:
+        ax: The Axes to fill.
+        scores: Shape (len(y), len(x)).
+        x: Values of the hyperparameter along the x axis, in order.
+        y: Values of the hyperparameter along the y axis, in order.
+        x_label: Name of the x axis.
+        y_label: Name of the y axis.
+        trials: Pairs (column, row) to mark, in the order in which they were tried;
+            they may lie between the values.
+        limits: Lowest and highest score of the shades; those of `scores` if None.
+
+    Returns:
+        What `Figure.colorbar` needs.
+
+    Raises:
+        ValueError: `scores` has another shape.
+    """
+    scores = np.asarray(scores, dtype=float)
+    if scores.shape != (len(y), len(x)):
+        raise ValueError(
+            f"A map needs scores of shape {(len(y), len(x))}, a row per y value; "
+            f"received {scores.shape}"
+        )
+    low, high = limits or (np.nanmin(scores), np.nanmax(scores))
+    image = ax.imshow(
+        scores, cmap="cividis", vmin=low, vmax=high, origin="lower", aspect="auto"
+    )
+    for number, (column, row) in enumerate(trials, start=1):
+        ax.plot(column, row, "o", color="white", markeredgecolor="black", markersize=11)
+        ax.text(column, row, str(number), ha="center", va="center", fontsize=6.5)
+    _name_values(ax.xaxis, x)
+    _name_values(ax.yaxis, y)
+    ax.grid(visible=False)
+    name_axes(ax, x_label, y_label)
+    return image
+
+
+def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing):
+    """Show maps side by side, with one scale of shades.
+
+    Args:
+        panels: From panel title to scores as in `draw_map`, or to a pair (scores,
+            trials).
+        x: As in `draw_map`, for all panels.
+        y: As in `draw_map`, for all panels.
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know.
+        score: Name of the shades' scale.
+        height: Height of the figure in inches.
+        **drawing: Passed on to `draw_map`: x_label, y_label, limits.
+    """
+    pairs = {
+        name: each if isinstance(each, tuple) else (each, ())
+        for name, each in panels.items()
+    }
+    every = np.concatenate([np.ravel(scores) for scores, _ in pairs.values()])
+    drawing.setdefault("limits", (np.nanmin(every), np.nanmax(every)))
+    figure, axes = new_figure(1, len(pairs), height=height, sharey=True)
+    with matplotlib.rc_context(STYLE):
+        for ax, (name, (scores, trials)) in zip(axes.flat, pairs.items(), strict=True):
+            image = draw_map(ax, scores, x, y, trials=trials, **drawing)
+            ax.set_title(name)
+            ax.label_outer()
+        figure.colorbar(image, ax=list(axes.flat), label=score, shrink=0.9)
+    show(figure, title, alt)
+
+
+def _name_values(axis, values):
+    """Write at most eight of the values at their places."""
+    places = range(0, len(values), -(-len(values) // 8))
+    axis.set_ticks(list(places), [f"{values[place]:.2g}" for place in places])

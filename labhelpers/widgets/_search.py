@@ -1,0 +1,65 @@
+"""Watch searches go over a stored surface, trial by trial."""
+
+import matplotlib
+import numpy as np
+
+from labhelpers import plots
+from labhelpers.widgets._view import View
+
+
+def search_view(table, strategies, *, seed, budget=18):
+    """Return a view of the trials of each strategy on the surface.
+
+    The map shows the best score over all dropout rates; a trial lies at its learning
+    rate and batch size, whatever its dropout rate.
+
+    Args:
+        table: A `tuning.Table`.
+        strategies: From name to a function (table, scores, budget, generator) that
+            returns the rows it tried.
+        seed: Seed of the searches.
+        budget: Largest number of trials.
+
+    Returns:
+        A `View` with sliders for the strategy and the number of trials; searching
+        is done once, so each picture takes a small part of a second.
+    """
+    scores = table.scores[:, 0]
+    rows = {
+        name: strategy(table, scores, budget, np.random.default_rng([seed, 15]))
+        for name, strategy in strategies.items()
+    }
+    rates, dropouts, sizes = (axis.values for axis in table.space.values())
+    cube = scores.reshape(len(rates), len(dropouts), len(sizes))
+
+    def picture(strategy, trials):
+        chosen = rows[strategy][:trials]
+        best = max(scores[chosen])
+        at = np.array(np.unravel_index(chosen, cube.shape))[[0, 2]].T
+        return _picture(cube.max(axis=1).T, rates, sizes, at, strategy, best)
+
+    values = {"strategy": list(rows), "trials": list(range(1, budget + 1))}
+    return View(picture, values, {"strategy": list(rows)[-1], "trials": budget})
+
+
+def _picture(scores, rates, sizes, at, strategy, best):
+    """Return the picture: the map, and the trials in their order."""
+    figure, axes = plots.new_figure(height=2.6)
+    with matplotlib.rc_context(plots.STYLE):
+        image = plots.draw_map(
+            axes[0, 0],
+            scores,
+            rates,
+            sizes,
+            x_label="learning rate",
+            y_label="batch size",
+            trials=at,
+        )
+        figure.colorbar(image, ax=axes[0, 0], label="accuracy")
+    return plots.picture(
+        figure,
+        f"{strategy}: {best:.3f} is the best of {len(at)} trials",
+        f"A map of validation accuracy over learning rate and batch size, with the "
+        f"trials of the strategy {strategy} as numbered dots in their order.",
+        quick=True,
+    )
