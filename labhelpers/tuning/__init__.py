@@ -1,5 +1,7 @@
 """Search for hyperparameters: by grid, at random, by a surrogate, and by KerasTuner."""
 
+from importlib import import_module
+
 from labhelpers.tuning._searches import (
     expected_improvement,
     grid_trials,
@@ -10,13 +12,6 @@ from labhelpers.tuning._searches import (
 from labhelpers.tuning._spaces import Choice, Range, places
 from labhelpers.tuning._strategies import one_at_a_time, repeat
 from labhelpers.tuning._table import SPACE, Table, load_table
-from labhelpers.tuning._tuners import (
-    BayesianOptimization,
-    GridSearch,
-    Hyperband,
-    RandomSearch,
-    rows,
-)
 
 __all__ = [
     "SPACE",
@@ -27,6 +22,7 @@ __all__ = [
     "RandomSearch",
     "Range",
     "Table",
+    "digits_network",
     "expected_improvement",
     "grid_trials",
     "load_table",
@@ -38,3 +34,22 @@ __all__ = [
     "rows",
     "surrogate",
 ]
+
+_WITH_KERAS = {
+    "BayesianOptimization": "_tuners",
+    "GridSearch": "_tuners",
+    "Hyperband": "_tuners",
+    "RandomSearch": "_tuners",
+    "digits_network": "_search_space",
+    "rows": "_tuners",
+}
+
+
+def __getattr__(name):
+    """Load what needs KerasTuner when it is first asked for.
+
+    So the command `python -m labhelpers.tuning` answers at once.
+    """
+    if name not in _WITH_KERAS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WITH_KERAS[name]}"), name)

@@ -79,7 +79,8 @@ class CompiledTrials:
             contextlib.redirect_stderr(io.StringIO()),  # of failed trials
         ):
             super().search(x, y, validation_data=validation_data, **fitting)
-        trials = list(self.oracle.trials.values())
+        # A worker of a distributed search does not see what the others did.
+        trials = list(getattr(self.oracle, "trials", {}).values())
         if trials and all(trial.status == "FAILED" for trial in trials):
             raise RuntimeError(
                 f"A search needs a trial that ends, and all {len(trials)} failed. The "
