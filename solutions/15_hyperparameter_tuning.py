@@ -15,11 +15,8 @@ def my_improvement(mean, std, best):
 
     gain = mean - best
     z = gain / np.where(std > 0, std, 1)
-    return np.where(
-        std > 0,
-        gain * norm.cdf(z) + std * norm.pdf(z),
-        np.maximum(gain, 0),
-    )
+    uncertain = gain * norm.cdf(z) + std * norm.pdf(z)
+    return np.where(std > 0, uncertain, np.maximum(gain, 0))
 
 
 # %% 15-budget

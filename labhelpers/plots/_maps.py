@@ -79,4 +79,4 @@ def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing)
 def _name_values(axis, values):
     """Write at most eight of the values at their places."""
     places = range(0, len(values), -(-len(values) // 8))
-    axis.set_ticks(list(places), [f"{values[place]:.2g}" for place in places])
+    axis.set_ticks(list(places), [f"{values[place]:.3g}" for place in places])

@@ -32,6 +32,7 @@ __all__ = [
     "random_trials",
     "repeat",
     "rows",
+    "search_with_workers",
     "surrogate",
 ]
 
@@ -42,6 +43,7 @@ _WITH_KERAS = {
     "RandomSearch": "_tuners",
     "digits_network": "_search_space",
     "rows": "_tuners",
+    "search_with_workers": "_watched",
 }
 
 

@@ -1,6 +1,6 @@
 """The space that lab 15 searches, as KerasTuner wants it: a function of `hp`."""
 
-from labhelpers._quiet import keras
+from labhelpers.models import tuned_network
 
 
 def digits_network(hp):
@@ -18,19 +18,6 @@ def digits_network(hp):
         A compiled model: 64 inputs, 64 rectified units, 10 logits.
     """
     hp.Choice("batch_size", [16, 32, 64, 128])
-    model = keras.Sequential(
-        [
-            keras.Input((64,)),
-            keras.layers.Dense(64, activation="relu"),
-            keras.layers.Dropout(hp.Float("dropout", 0.0, 0.6)),
-            keras.layers.Dense(10),
-        ]
-    )
-    model.compile(
-        keras.optimizers.SGD(
-            hp.Float("learning_rate", 1e-3, 1.0, sampling="log"), momentum=0.9
-        ),
-        keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-        metrics=["accuracy"],
-    )
-    return model
+    dropout = hp.Float("dropout", 0.0, 0.6)
+    learning_rate = hp.Float("learning_rate", 1e-3, 1.0, sampling="log")
+    return tuned_network(learning_rate, dropout)
