@@ -6,29 +6,22 @@ an error (gRPC would share it); the chief ends as soon as all is done, and says 
 it is.
 """
 
-import functools
-import json
 import os
-import shutil
 import threading
 import time
 from pathlib import Path
 
 from labhelpers.tuning import _tuners
 from labhelpers.tuning._addresses import note_chief, port_is_used
+from labhelpers.tuning._results import ENDED
+from labhelpers.tuning._resuming import resume_grid, tidy, write_files_whole
 from labhelpers.tuning._settings import (
     PROJECT,
+    STRATEGIES,
     SearchError,
     load_hypermodel,
     write_whole,
 )
-
-STRATEGIES = {
-    "random": _tuners.RandomSearch,
-    "bayesian": _tuners.BayesianOptimization,
-    "grid": _tuners.GridSearch,
-    "hyperband": _tuners.Hyperband,
-}
 
 
 def serve(settings, folder, host, port):
@@ -49,7 +42,7 @@ def serve(settings, folder, host, port):
         KERASTUNER_ORACLE_PORT=str(port),
         LABS_SEED=str(settings.seed),
     )
-    _write_files_whole()
+    write_files_whole()
     tuner = open_search(settings, folder)
     note_chief(folder, host, port)
     servers, failures = _servers_that_share_no_port(), []
@@ -67,6 +60,7 @@ def serve(settings, folder, host, port):
         raise failures[0]
     for server in servers:
         server.stop(grace=1).wait()  # the last answer is on its way
+    tuner.oracle.save()  # KerasTuner's last one lists its last trial as under way
 
 
 def open_search(settings, folder):
@@ -86,12 +80,12 @@ def open_search(settings, folder):
     # A tuner reloads the oracle if its own file, which holds nothing, is there.
     own_files = [project / "chief.json", project / "tuner0.json"]
     if begun:
-        _forget_trials_not_given_out(project)
+        tidy(project)
         for file in own_files:
             write_whole(file, "{}")
     tuner = _make_tuner(settings, folder)
     if begun and settings.strategy == "grid":
-        _resume_grid(tuner.oracle)
+        resume_grid(tuner.oracle)
     tuner.oracle.save()
     for file in own_files:  # so that a page can open the search as its own
         write_whole(file, "{}")
@@ -105,7 +99,7 @@ def _make_tuner(settings, folder):
     if settings.strategy == "hyperband":
         arguments = {"max_epochs": settings.epochs}
     try:
-        return STRATEGIES[settings.strategy](
+        return getattr(_tuners, STRATEGIES[settings.strategy])(
             hypermodel, objective=settings.objective, directory=folder, **arguments
         )
     except Exception as error:
@@ -121,7 +115,7 @@ def _follow(oracle, thread):
     while thread.is_alive():
         for trial_id in oracle.end_order[seen:]:
             seen += 1
-            print(_progress(oracle, oracle.trials[trial_id], seen), flush=True)
+            print(_progress(oracle, oracle.trials[trial_id]), flush=True)
         asked = asked or bool(oracle.tuner_ids)
         # A worker leaves the list when it is told that nothing is left.
         if asked and not oracle.tuner_ids and not oracle.ongoing_trials:
@@ -129,53 +123,17 @@ def _follow(oracle, thread):
         time.sleep(0.1)
 
 
-def _progress(oracle, trial, number):
-    """Return a line on a trial that has ended, the `number`-th to do so."""
+def _progress(oracle, trial):
+    """Return a line on a trial that has just ended."""
+    trials = list(oracle.trials.values())
+    number = sum(each.status in ENDED for each in trials)
     of_all = f" of {oracle.max_trials}" if oracle.max_trials else ""
     line = f"trial {trial.trial_id} {trial.status.lower()}; {number}{of_all} ended"
-    scores = [t.score for t in list(oracle.trials.values()) if t.status == "COMPLETED"]
     if trial.status != "COMPLETED":
         return line
-    best = (max if oracle.objective.direction == "max" else min)(scores)
+    best = max if oracle.objective.direction == "max" else min
+    best = best(each.score for each in trials if each.status == "COMPLETED")
     return f"{line}; {oracle.objective.name} {trial.score:.4g}, the best {best:.4g}"
-
-
-def _write_files_whole():
-    """Have KerasTuner's files, in this process, replaced at once, not rewritten."""
-    from keras_tuner.engine.trial import Trial
-
-    def save(self, fname):
-        text = json.dumps(self.get_state())
-        write_whole(fname, text)
-        return text
-
-    Trial.__base__.save = save  # of trials, oracles and tuners
-
-
-def _forget_trials_not_given_out(project):
-    """Remove trials that a chief wrote down just before it died.
-
-    The oracle's file is written after them; without it they would count as begun, by
-    nobody. The oracle, which has not drawn them, draws the same again.
-    """
-    oracle = json.loads((project / "oracle.json").read_text(encoding="utf-8"))
-    for folder in project.glob("trial_*"):
-        if folder.name.removeprefix("trial_") not in oracle["start_order"]:
-            shutil.rmtree(folder)
-
-
-def _resume_grid(oracle):
-    """Put together what KerasTuner does not store of a grid: its order, and what next.
-
-    Without it a reloaded grid search ends at once, as if all had been tried.
-    """
-
-    def compare(one, other):
-        return oracle._compare(one.hyperparameters.values, other.hyperparameters.values)
-
-    for trial in sorted(oracle.trials.values(), key=functools.cmp_to_key(compare)):
-        oracle._ordered_ids.insert(trial.trial_id)
-    oracle._populate_next.extend(oracle.start_order)
 
 
 def _servers_that_share_no_port():

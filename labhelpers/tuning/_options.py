@@ -4,8 +4,8 @@ import argparse
 import os
 
 from labhelpers.tuning._addresses import LOOPBACK, split
+from labhelpers.tuning._settings import STRATEGIES
 
-STRATEGIES = ("random", "bayesian", "grid", "hyperband")
 DESCRIPTION = "Search for hyperparameters with many processes, or many machines."
 COMMANDS = {
     "search": "start a chief and its workers on this machine, and wait for them",

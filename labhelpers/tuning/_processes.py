@@ -56,17 +56,25 @@ class Processes:
             process.stdin.close()
         self.running.clear()
 
-    def run(self):
-        """Wait until the chief or every worker has done its work.
+    def run(self, grace=10):
+        """Wait until the chief has done its work.
+
+        Args:
+            grace: Seconds that it has after every worker has done its own.
 
         Raises:
             SearchError: One cannot work, or has died too often.
         """
-        while CHIEF not in self.done and not self.done >= set(self.commands) - {CHIEF}:
+        workers, deadline = set(self.commands) - {CHIEF}, None
+        while CHIEF not in self.done:
             time.sleep(0.05)
             for name, process in list(self.running.items()):
                 if process.poll() is not None:
                     self._ended(name, process)
+            if deadline is None and self.done >= workers:
+                deadline = time.monotonic() + grace
+            if deadline is not None and time.monotonic() > deadline:
+                return
 
     def _start(self, name):
         if os.name == "posix":  # Ctrl-C is for this process; it ends the others

@@ -7,6 +7,13 @@ import os
 from pathlib import Path
 
 PROJECT = "search"
+# Names on the command line, and of the classes in `_tuners`.
+STRATEGIES = {
+    "random": "RandomSearch",
+    "bayesian": "BayesianOptimization",
+    "grid": "GridSearch",
+    "hyperband": "Hyperband",
+}
 
 
 class SearchError(Exception):

@@ -9,7 +9,6 @@ import os
 import sys
 import time
 
-from labhelpers import datasets
 from labhelpers.tuning import _tuners
 from labhelpers.tuning._processes import TRY_AGAIN
 from labhelpers.tuning._settings import SearchError, load_hypermodel
@@ -93,6 +92,8 @@ class _WorkerTrials(_tuners.RandomSearch):
 
 
 def _load(name):
+    from labhelpers import datasets
+
     try:
         return datasets.load(name)
     except (ValueError, OSError) as error:
