@@ -8,37 +8,42 @@ claim failed on any seed. Without `--seeds` the seed is `LABS_SEED`, or 0.
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import nbformat
-
-from tools.notebooks import labs, run
+from tools.notebooks import ROOT, labs
 
 
-def claims_of(path, seed):
-    """Run one lab on one seed and return its claims.
+def claims_of(path, seeds):
+    """Run one lab on some seeds, in a process of its own, and return its claims.
 
     Args:
         path: The notebook.
-        seed: The value of `LABS_SEED`.
+        seeds: The values of `LABS_SEED`.
 
     Returns:
-        Records with `sentence`, `holds` and `margin`, in order. All claims run, also
-        after one that fails.
+        From seed to records with `sentence`, `holds` and `margin`, in order. All claims
+        run, also after one that fails.
+
+    Raises:
+        SystemExit: A cell raised.
     """
     with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "claims"
-        log.touch()
-        environment = {
-            "LABS_SEED": str(seed),
-            "LABS_STRICT": "0",
-            "LABS_CLAIMS": str(log),
+        command = [sys.executable, "-m", "tools.running", str(path)]
+        command += [",".join(map(str, seeds)), folder]
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        if ran.returncode:
+            sys.exit(f"{path.name} stopped:\n{ran.stderr[-3000:]}")
+        return {
+            seed: [
+                json.loads(line)
+                for line in Path(folder, str(seed)).read_text("utf-8").splitlines()
+            ]
+            for seed in seeds
         }
-        run(nbformat.read(path, as_version=4), environment)
-        return [json.loads(line) for line in log.read_text("utf-8").splitlines()]
 
 
 def report(path, runs):
@@ -82,9 +87,9 @@ def main():
     arguments = parser.parse_args()
     failures = 0
     with ThreadPoolExecutor(arguments.j) as pool:
-        for path in labs(arguments.labs):
-            records = pool.map(lambda seed, p=path: claims_of(p, seed), arguments.seeds)
-            runs = dict(zip(arguments.seeds, records, strict=True))
+        paths = labs(arguments.labs)
+        every = pool.map(lambda path: claims_of(path, arguments.seeds), paths)
+        for path, runs in zip(paths, every, strict=True):
             lines, failed = report(path, runs)
             print("\n".join(lines), flush=True)
             failures += failed

@@ -1,0 +1,83 @@
+"""Run labs without a kernel, seed after seed in one process: for claims only.
+
+    python -m tools.running NOTEBOOK SEEDS FOLDER
+
+A kernel for each seed would import TensorFlow and compile anew. Here all seeds of a lab
+share one process; figures are not drawn, since no claim looks at one. The claims of
+seed N are appended to FOLDER/N as JSON lines.
+"""
+
+import ast
+import contextlib
+import gc
+import io
+import os
+import sys
+import traceback
+from pathlib import Path
+from unittest import mock
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run_cells(sources):
+    """Run the code of cells, in order, in one fresh namespace; return it."""
+    namespace = {"__name__": "__main__"}
+    for number, source in enumerate(sources):
+        exec(compile(ast.parse(source), f"code cell {number}", "exec"), namespace)
+    return namespace
+
+
+@contextlib.contextmanager
+def without_figures():
+    """Let figures be made but not drawn, and widgets not be shown."""
+    from labhelpers.plots import _figure
+
+    with (
+        mock.patch.object(_figure, "_small_png", lambda figure: b""),
+        mock.patch.object(_figure, "_png", lambda figure, dpi: b""),
+    ):
+        yield
+
+
+def run_seed(notebook, seed, folder):
+    """Run one lab on one seed, not strictly; its claims go to `folder`.
+
+    Raises:
+        Exception: What a cell raised.
+    """
+    from labhelpers.datasets import _record
+
+    _record._OPENED.clear()  # as in a fresh kernel
+    variables = {
+        "LABS_SEED": str(seed),
+        "LABS_STRICT": "0",
+        "LABS_CLAIMS": str(Path(folder, str(seed))),
+    }
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    silence = contextlib.redirect_stdout(io.StringIO())
+    with mock.patch.dict(os.environ, variables), silence, without_figures():
+        run_cells(sources)
+
+
+def main(path, seeds, folder):
+    """Run all seeds; return 1 if a cell raised on one of them."""
+    os.chdir(ROOT / "notebooks")
+    notebook = nbformat.read(path, as_version=4)
+    status = 0
+    for seed in seeds.split(","):
+        Path(folder, seed).touch()
+        try:
+            run_seed(notebook, int(seed), folder)
+        except Exception:
+            traceback.print_exc()
+            status = 1
+        gc.collect()
+    return status
+
+
+if __name__ == "__main__":
+    os.environ["MPLBACKEND"] = "Agg"
+    sys.exit(main(*sys.argv[1:]))
