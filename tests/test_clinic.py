@@ -1,37 +1,43 @@
+import random
+
 import numpy as np
 import pytest
 
-from labhelpers import clinic, datasets
+from labhelpers import clinic, datasets, training
+from labhelpers.checks import clinic_rounds
+from labhelpers.checks._answers import out_of_reach
+from labhelpers.clinic import _network
 from labhelpers.clinic._data import Examples
-from labhelpers.clinic._patients import HEALTHY
+from labhelpers.clinic._patients import DISEASES, settings_of
+from labhelpers.plots import _observation
 
 WARD = clinic.ward(5)
-BY_DISEASE = {patient.disease: patient for patient in WARD.values()}
+BY_DISEASE = {clinic.diagnosis(patient): patient for patient in WARD.values()}
+LETTERS = {disease: patient.letter for disease, patient in BY_DISEASE.items()}
 
 
 @pytest.mark.parametrize("disease", clinic.DISEASES)
 def test_a_healthy_and_a_sick_run_differ_by_one_argument(disease):
-    patient = BY_DISEASE[disease]
-    assert set(patient.settings) == set(HEALTHY)
-    ((argument, value),) = patient.remedy.items()
-    assert patient.settings[argument] != value
-    known = clinic.DISEASES[disease]
-    shared = {**HEALTHY, **known.base, argument: patient.settings[argument]}
-    assert patient.settings == shared
-    assert {**HEALTHY, **known.base}[argument] == value or disease == (
-        "schedule that never fires"
-    )
+    settings, known = settings_of(BY_DISEASE[disease]), DISEASES[disease]
+    ((argument, value),) = clinic.remedy(BY_DISEASE[disease]).items()
+    assert argument == known.argument and settings[argument] in known.sick
+    assert settings[argument] != value
+    assert {**settings, argument: value} == {
+        **clinic.HEALTHY,
+        **known.base,
+        argument: value,
+    }
 
 
 def test_a_ward_has_every_disease_once():
-    assert sorted(p.disease for p in WARD.values()) == sorted(clinic.DISEASES)
+    assert sorted(BY_DISEASE) == sorted(clinic.DISEASES)
     assert "".join(WARD) == "ABCDEFGHIJKLM"
     assert all(patient.letter == letter for letter, patient in WARD.items())
 
 
 def test_the_same_number_draws_the_same_ward_and_another_number_another_order():
     def order(number):
-        return [patient.disease for patient in clinic.ward(number).values()]
+        return [clinic.diagnosis(patient) for patient in clinic.ward(number).values()]
 
     assert order(5) == order(5) != order(6)
     assert clinic.ward() == clinic.ward(clinic.WARD)
@@ -42,13 +48,39 @@ def test_a_teacher_draws_new_patients_by_another_ward_number(monkeypatch):
     assert clinic.ward() == WARD
 
 
-def test_the_name_of_a_patient_does_not_give_its_disease_away():
-    assert repr(WARD["A"]) == "Patient A"
+@pytest.mark.parametrize("part", [repr, vars, dir], ids=lambda part: part.__name__)
+def test_a_patient_does_not_give_away_what_it_has(part):
+    for disease, patient in BY_DISEASE.items():
+        words = str(part(patient)).lower()
+        assert disease not in words and DISEASES[disease].argument not in words
+
+
+def test_a_run_does_not_give_away_what_the_patient_has():
+    run = clinic.train(BY_DISEASE["rate too low"], epochs=1)
+    assert set(vars(run)) == {
+        "observation",
+        "accuracy",
+        "loss",
+        "planned_rates",
+        "image_shape",
+    }
+
+
+@pytest.mark.parametrize("ask", ["diagnosis", "remedy", "is_cured"])
+def test_while_a_check_calls_an_answer_the_diagnosis_is_out_of_reach(ask):
+    patient = BY_DISEASE["rate too low"]
+    run = clinic.train(patient, epochs=1)
+    ask = getattr(clinic, ask)
+    arguments = (run, patient) if ask is clinic.is_cured else (patient,)
+    ask(*arguments)
+    with out_of_reach(clinic_rounds.OUT_OF_REACH), pytest.raises(RuntimeError):
+        ask(*arguments)
 
 
 def test_a_healthy_patient_needs_no_remedy():
-    assert clinic.healthy().settings == HEALTHY
-    assert clinic.healthy().remedy == {}
+    assert settings_of(clinic.healthy()) == clinic.HEALTHY
+    assert clinic.diagnosis(clinic.healthy()) == "none"
+    assert clinic.remedy(clinic.healthy()) == {}
 
 
 def test_an_unknown_argument_is_an_error_that_lists_the_known_ones():
@@ -56,32 +88,114 @@ def test_an_unknown_argument_is_an_error_that_lists_the_known_ones():
         clinic.train(WARD["A"], lr=0.1, unit=3)
 
 
-def test_the_same_seed_gives_the_same_run():
+def test_the_same_seed_gives_the_same_run_whatever_was_trained_between():
     patient = clinic.healthy()
-    one, same, other = (
-        clinic.train(patient, seed=seed, epochs=2).loss for seed in (3, 3, 4)
+    one, other, same = (
+        clinic.train(patient, seed=seed, epochs=2, dropout=0.2).loss
+        for seed in (3, 4, 3)
     )
     assert one == same != other
 
 
+def test_a_training_leaves_the_random_generators_as_they_were():
+    before = random.getstate(), np.random.get_state()[1].tolist()  # noqa: NPY002
+    clinic.train(clinic.healthy(), seed=3, epochs=1, dropout=0.1)
+    assert random.getstate() == before[0]
+    assert np.random.get_state()[1].tolist() == before[1]  # noqa: NPY002
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"normalization": True}, {"decay_after": 1}, {"bias": -1.0, "units": 5}],
+    ids=str,
+)
+def test_a_network_that_was_compiled_before_trains_as_a_new_one(changes):
+    settings = {**clinic.HEALTHY, "epochs": 3, **changes}
+    examples = Examples("digits", None, np.random.default_rng(1))
+    examples.standardize()
+    _network.observed({**settings, "learning_rate": 3.0}, examples, seed=8)
+    seen = _network.observed(settings, examples, seed=9)
+    kind = _network.Kind.of(settings, examples)
+    with _network._drawing_from(9):
+        model = _network._build(kind, settings["learning_rate"], settings["bias"])
+        history = training.fit(model, examples.x_train, examples.y_train, epochs=3)
+    np.testing.assert_allclose(seen.history["loss"], history.history["loss"], rtol=1e-5)
+    for one, other in zip(seen.model.get_weights(), model.get_weights(), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-6)
+
+
+def test_an_earlier_run_keeps_its_model():
+    patient = clinic.healthy()
+    run = clinic.train(patient, seed=3, epochs=2)
+    before = run.observation.model.get_weights()
+    clinic.train(patient, seed=4, epochs=2)
+    after = run.observation.model.get_weights()
+    assert all(map(np.array_equal, before, after))
+
+
 @pytest.mark.parametrize("seed", [11, 12])
-def test_every_symptom_shows_and_every_remedy_cures(seed):
+def test_every_symptom_shows_alone_and_every_remedy_cures(seed):
     sick = clinic.follow(WARD, [seed], treated=False)
     treated = clinic.follow(WARD, [seed], treated=True)
-    for disease, symptom in clinic.SYMPTOMS.items():
+    for disease in clinic.DISEASES:
         (before,), (after,) = sick[disease], treated[disease]
-        assert symptom(before), disease
-        assert not symptom(after) and after["use"] > clinic.WORKS, disease
+        assert clinic.symptoms(before) == [disease]
+        assert clinic.symptoms(after) == [] and after["use"] > clinic.WORKS, disease
 
 
-def test_no_symptom_stands_without_a_disease():
-    assert set(clinic.SYMPTOMS) == set(clinic.DISEASES)
+def test_a_healthy_patient_has_no_symptom():
+    numbers = clinic.measure(clinic.train(clinic.healthy(), seed=5))
+    assert clinic.symptoms(numbers) == [] and numbers["use"] > clinic.WORKS
 
 
 def test_a_sick_patient_is_not_cured_by_nothing_and_is_by_its_remedy():
     patient = BY_DISEASE["rate too low"]
     assert not clinic.is_cured(clinic.train(patient, epochs=5), patient)
-    assert clinic.is_cured(clinic.train(patient, **patient.remedy), patient)
+    run = clinic.train(patient, **clinic.remedy(patient))
+    assert clinic.is_cured(run, patient)
+
+
+def test_a_schedule_that_is_given_up_is_not_a_schedule_that_fires():
+    patient = BY_DISEASE["schedule that never fires"]
+    assert not clinic.is_cured(clinic.train(patient, decay_after=None), patient)
+
+
+@pytest.fixture
+def hints(monkeypatch):
+    """From disease and wrong name to what the check says, in the ward of the tests."""
+    monkeypatch.setattr(clinic, "WARD", 5)
+
+    def hint(disease, name):
+        verdict = clinic_rounds.diagnoses(lambda: {LETTERS[disease]: name})
+        assert verdict.status == "NOT YET"
+        return verdict.message
+
+    return hint
+
+
+@pytest.fixture(scope="module")
+def views():
+    """The titles of the views in the panel of a patient."""
+    run = clinic.train(clinic.healthy(), epochs=1)
+    figure = _observation._panel(run.observation, run.image_shape, run.accuracy)
+    return [ax.get_title(loc="left") for ax in figure.axes]
+
+
+@pytest.mark.parametrize("disease", clinic.DISEASES)
+def test_every_wrong_name_gets_a_hint_that_names_a_view_and_not_the_disease(
+    disease, hints, views
+):
+    for name in set(clinic.DISEASES) - {disease}:
+        hint = hints(disease, name)
+        assert any(f'"{view}"' in hint for view in views), hint
+        assert f"atient {LETTERS[disease]}" in hint
+        assert disease not in hint.lower() and DISEASES[disease].argument not in hint
+
+
+def test_the_check_takes_the_names_of_some_patients_and_says_who_is_missing(hints):
+    assert "What is there is right; patients are missing: " in hints(
+        "overfitting", "overfitting"
+    )
 
 
 @pytest.mark.parametrize("name", ["digits", "breast_cancer"])
@@ -89,13 +203,13 @@ def test_the_sealed_test_set_is_in_no_part(name):
     data = datasets.load(name)
     seen = np.concatenate([data.x_train, data.x_val])
     known = {row.tobytes() for row in seen}
-    parts = Examples(name, None, 0.0, np.random.default_rng(1))
+    parts = Examples(name, None, np.random.default_rng(1))
     rows = np.concatenate([parts.x_train, parts.x_val, parts.x_use])
     assert {row.tobytes() for row in rows} == known and len(rows) == len(seen)
 
 
 def test_a_leak_puts_the_validation_examples_into_the_training_part():
-    parts = Examples("digits", None, 0.0, np.random.default_rng(1))
+    parts = Examples("digits", None, np.random.default_rng(1))
     before = {row.tobytes() for row in parts.x_train}
     assert not before & {row.tobytes() for row in parts.x_use}
     parts.leak()
@@ -104,7 +218,7 @@ def test_a_leak_puts_the_validation_examples_into_the_training_part():
 
 
 def test_sorting_and_shuffling_keep_the_labels():
-    parts = Examples("digits", None, 0.0, np.random.default_rng(1))
+    parts = Examples("digits", None, np.random.default_rng(1))
     counts = np.bincount(parts.y_train)
     parts.shuffle_labels(np.random.default_rng(2))
     assert np.array_equal(np.bincount(parts.y_train), counts)

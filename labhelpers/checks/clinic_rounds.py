@@ -1,30 +1,34 @@
 """Check the exercises of lab 16."""
 
 import functools
-import random
-
-import numpy as np
 
 from labhelpers.checks._answers import call, fresh_generator, hint_of, known
 from labhelpers.checks._verdict import Hint, exercise
 from labhelpers.mistakes import clinic_rounds as mistakes
 
 MOVES = ("change the model", "regularize", "done")
-# Where each disease shows; a hint for a patient that is not recognised or not cured.
+OUT_OF_REACH = (
+    "clinic.diagnosis",
+    "clinic.remedy",
+    "clinic.is_cured",
+    "clinic.symptoms",
+)
+# Where each disease shows in the panel: the hint for a patient whose name is wrong or
+# whose remedy does not help. The words in quotes are titles of the panel's views.
 LOOK = {
-    "rate too high": "the size of its updates, against the dotted line",
-    "rate too low": "the size of its updates, and the activations beside them",
-    "features not scaled": "the ranges of its features",
-    "sigmoid too deep": "the gradients, from the first layer to the last",
-    "dead units": "the activations of its layers",
-    "softmax twice": "the floor of the loss, and how high the accuracy is there",
-    "labels shuffled": "the accuracy in use, against that of guessing",
-    "sorted, not shuffled": "the loss of each mini-batch within one epoch",
-    "validation leak": "the distance between the two losses",
-    "overfitting": "the distance between the accuracies, and all above chance",
-    "underfitting": "the training accuracy, while its updates have the usual size",
-    "wrong mode in use": "the accuracy in use, against the held-out one",
-    "schedule that never fires": "the learning rate, and `decay_after` in its settings",
+    "rate too high": '"updates / weights", against the dotted line',
+    "rate too low": '"updates / weights", and then "activations: nine in ten"',
+    "features not scaled": '"data: range of each feature", and the numbers beside it',
+    "sigmoid too deep": '"gradients: norm", from the first layer to the last',
+    "dead units": '"activations: nine in ten", layer by layer',
+    "softmax twice": '"curves: loss", where it stops, and then "accuracy"',
+    "labels shuffled": '"accuracy", against that of guessing',
+    "sorted, not shuffled": '"loss of each mini-batch", within one epoch',
+    "validation leak": '"curves: loss", how far apart they are, and then "accuracy"',
+    "overfitting": '"accuracy", training against held out, all against guessing',
+    "underfitting": '"accuracy" on training data, and then "first layer: weights"',
+    "wrong mode in use": '"accuracy", in use against held out',
+    "schedule that never fires": '"learning rate", and then the title above',
 }
 
 
@@ -32,19 +36,18 @@ LOOK = {
 def diagnoses(answer):
     """Check `my_diagnoses()`, a dict from the letter of a patient to its disease."""
     patients = _ward()
-    received = _by_letter(call(answer), patients, "the name of a disease")
+    received = _by_letter(call(answer, blocked=OUT_OF_REACH), patients, "a name")
     received = {letter: _plain(name) for letter, name in received.items()}
     for letter, name in received.items():
         if name not in LOOK:
             raise Hint(f"Patient {letter} needs one of the thirteen names of the list.")
-    wrong = [p for p in patients.values() if received[p.letter] != p.disease]
-    if not wrong:
-        return "All thirteen patients have their diagnosis."
-    for mistake in known(mistakes, "diagnoses"):
-        if mistake() == received:
-            raise Hint(hint_of(mistake))
-    first = wrong[0]
-    raise Hint(f"Patient {first.letter}: look at {LOOK[first.disease]}.")
+    for letter, name in received.items():
+        disease = _disease(patients[letter])
+        if name != disease:
+            _raise_known("diagnoses", letter, received)
+            raise Hint(f"Patient {letter}: look at {LOOK[disease]}.")
+    _require_all(received, patients)
+    return "All thirteen patients have their diagnosis."
 
 
 @exercise
@@ -52,21 +55,17 @@ def remedies(answer):
     """Check `my_remedies()`: every patient is trained again, with a fresh seed."""
     patients = _ward()
     wanted = "a dict with one argument"
-    received = _by_letter(call(answer), patients, wanted)
+    received = _by_letter(call(answer, blocked=OUT_OF_REACH), patients, wanted)
     for letter, remedy in received.items():
         _require_one_change(patients[letter], remedy, wanted)
-    with _generators_kept():
-        for letter, patient in patients.items():
-            ((argument, value),) = received[letter].items()
-            if _cured(letter, argument, value):
-                continue
-            for mistake in known(mistakes, "remedies"):
-                if mistake()[letter] == received[letter]:
-                    raise Hint(hint_of(mistake))
-            look = LOOK[patient.disease]
-            raise Hint(
-                f"Patient {letter} is not cured by `{argument}`: look at {look}."
-            )
+    for letter, remedy in received.items():
+        ((argument, value),) = remedy.items()
+        if not _cured(patients[letter], argument, value):
+            _raise_known("remedies", letter, received)
+            look = LOOK[_disease(patients[letter])]
+            change = f"{argument}={value!r:.40}"
+            raise Hint(f"Patient {letter} is not cured by {change}: look at {look}.")
+    _require_all(received, patients)
     return "All thirteen patients work in use, without their symptoms."
 
 
@@ -92,17 +91,44 @@ def _ward():
     return clinic.ward()
 
 
+def _disease(patient):
+    from labhelpers import clinic
+
+    return clinic.diagnosis(patient)
+
+
 def _by_letter(received, patients, wanted):
-    """Return an answer as a dict with every letter, in order."""
+    """Return what an answer says of the patients that it names, in order."""
     letters = f"{min(patients)} to {max(patients)}"
     if not isinstance(received, dict):
         kind = type(received).__name__
         raise Hint(f"Return a dict from {letters} to {wanted}; received a {kind}.")
     plain = {str(key).strip().upper(): value for key, value in received.items()}
-    if set(plain) != set(patients):
-        odd = ", ".join(sorted(set(plain) ^ set(patients)))
-        raise Hint(f"The letters {letters} are needed; missing or too many: {odd}.")
-    return {letter: plain[letter] for letter in patients}
+    odd = ", ".join(sorted(set(plain) - set(patients)))
+    if odd:
+        raise Hint(f"The patients are called {letters}; received {odd:.40}.")
+    return {letter: plain[letter] for letter in patients if _is_there(plain, letter)}
+
+
+def _is_there(plain, letter):
+    return plain.get(letter) is not None and plain[letter] is not Ellipsis
+
+
+def _require_all(received, patients):
+    """Raise a hint unless every patient is named."""
+    missing = ", ".join(letter for letter in patients if letter not in received)
+    if missing:
+        start = "What is there is right; " if received else ""
+        raise Hint(f"{start}{'p' if start else 'P'}atients are missing: {missing}.")
+
+
+def _raise_known(exercise, letter, received):
+    """Raise the hint of a known mistake that says the same of this patient."""
+    for mistake in known(mistakes, exercise):
+        usual = mistake()
+        if letter in usual and usual[letter] == received[letter]:
+            hint = hint_of(mistake)
+            raise Hint(hint if usual == received else f"{hint} See patient {letter}.")
 
 
 def _plain(name):
@@ -111,16 +137,20 @@ def _plain(name):
 
 def _require_one_change(patient, remedy, wanted):
     """Raise a hint unless the remedy changes one argument of the patient."""
-    letter = patient.letter
+    from labhelpers.clinic._patients import settings_of
+
+    letter, settings = patient.letter, settings_of(patient)
     if not isinstance(remedy, dict) or not remedy:
         raise Hint(f"Patient {letter} needs {wanted}; received {remedy!r:.40}.")
-    unknown = [name for name in remedy if name not in patient.settings]
+    unknown = [name for name in remedy if name not in settings]
     if unknown:
-        raise Hint(f"Patient {letter}: the training has no argument {unknown[0]!r}.")
+        raise Hint(
+            f"Patient {letter}: the training has no argument {unknown[0]!r:.40}."
+        )
     if len(remedy) > 1:
         raise Hint(hint_of(mistakes.remedies__two_arguments))
     ((name, value),) = remedy.items()
-    if repr(patient.settings[name]) == repr(value):
+    if repr(settings[name]) == repr(value):
         raise Hint(hint_of(mistakes.remedies__nothing_changed))
 
 
@@ -133,32 +163,20 @@ def _seed():
 _results = {}  # what was trained in this process: a second check is quick
 
 
-def _cured(letter, argument, value):
+def _cured(patient, argument, value):
     """Return whether a patient is cured by one changed argument."""
     from labhelpers import clinic
 
-    patient = clinic.ward()[letter]
-    key = repr((letter, patient.settings, argument, value))
+    key = patient, argument, repr(value)
     if key not in _results:
         try:
             run = clinic.train(patient, seed=_seed(), **{argument: value})
         except Exception as error:
-            kind = type(error).__name__
-            text = f"Patient {letter} cannot be trained with {argument}={value!r:.40}"
+            kind, change = type(error).__name__, f"{argument}={value!r:.40}"
+            text = f"Patient {patient.letter} cannot be trained with {change}"
             raise Hint(f"{text}: {kind}.") from None
         _results[key] = clinic.is_cured(run, patient)
     return _results[key]
-
-
-class _generators_kept:  # noqa: N801 - reads as a function in its with-line
-    """Leave NumPy's and Python's random generators as they were."""
-
-    def __enter__(self):
-        self.states = random.getstate(), np.random.get_state()  # noqa: NPY002
-
-    def __exit__(self, *_):
-        random.setstate(self.states[0])
-        np.random.set_state(self.states[1])  # noqa: NPY002
 
 
 def _accuracies(generator):

@@ -18,7 +18,7 @@ class Examples:
         image_shape: Rows and columns of an example, or None.
     """
 
-    def __init__(self, name, num_examples, flipped, generator):
+    def __init__(self, name, num_examples, generator):
         data = datasets.resplit(datasets.load(name), generator)
         x = np.concatenate([data.x_train, data.x_val])
         y = np.concatenate([data.y_train, data.y_val])
@@ -31,9 +31,6 @@ class Examples:
         if num_examples is not None:
             self.x_train = self.x_train[:num_examples]
             self.y_train = self.y_train[:num_examples]
-        if flipped:
-            self.y_train = datasets.flip_labels(self.y_train, flipped, seed=generator)
-            self.y_val = datasets.flip_labels(self.y_val, flipped, seed=generator)
 
     def standardize(self):
         """Scale all parts by the statistics of the training part."""

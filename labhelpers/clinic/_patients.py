@@ -1,5 +1,6 @@
 """Describe the thirteen diseases, and draw patients that have them."""
 
+import functools
 import string
 from dataclasses import dataclass
 
@@ -8,7 +9,6 @@ import numpy as np
 HEALTHY = {
     "data": "digits",
     "num_examples": None,
-    "flipped": 0.0,
     "labels": "true",
     "scaled": True,
     "leak": False,
@@ -47,53 +47,59 @@ class Disease:
 
 DISEASES = {
     "rate too high": Disease(
-        "learning_rate", 0.1, (8.0, 10.0, 15.0), {"activation": "tanh"}
+        "learning_rate", 0.1, (10.0, 12.0, 15.0), {"activation": "tanh"}
     ),
-    "rate too low": Disease("learning_rate", 0.1, (1e-5, 2e-5, 5e-5), {}),
-    "features not scaled": Disease("scaled", True, (False,), {"data": "breast_cancer"}),
-    "sigmoid too deep": Disease("activation", "relu", ("sigmoid",), {"layers": 7}),
+    "rate too low": Disease("learning_rate", 0.1, (5e-6, 1e-5, 2e-5), {}),
+    "features not scaled": Disease(
+        "scaled", True, (False,), {"data": "breast_cancer", "epochs": 16}
+    ),
+    "sigmoid too deep": Disease(
+        "activation", "relu", ("sigmoid",), {"layers": 5, "learning_rate": 0.05}
+    ),
     "dead units": Disease("bias", 0.0, (-12.0, -15.0, -20.0), {}),
     "softmax twice": Disease("output", "scores", ("softmax",), {}),
-    "labels shuffled": Disease("labels", "true", ("shuffled",), {}),
+    "labels shuffled": Disease("labels", "true", ("shuffled",), {"epochs": 40}),
     "sorted, not shuffled": Disease(
         "shuffle",
         True,
         (False,),
         {"activation": "sigmoid", "learning_rate": 0.3, "batch_size": 8, "epochs": 10},
     ),
-    "validation leak": Disease("leak", False, (True,), {}),
-    "overfitting": Disease("num_examples", None, (40, 50, 60), {"epochs": 40}),
-    "underfitting": Disease("units", 32, (1, 2), {"activation": "tanh"}),
+    "validation leak": Disease("leak", False, (True,), {"epochs": 40}),
+    "overfitting": Disease("num_examples", None, (34, 37, 40), {"epochs": 60}),
+    "underfitting": Disease("units", 32, (1,), {"activation": "tanh"}),
     "wrong mode in use": Disease(
         "mode_in_use", "inference", ("training",), {"normalization": True}
     ),
     "schedule that never fires": Disease(
-        "decay_after", 12, (30, 40, 60), {"batch_size": 4, "flipped": 0.15}
+        "decay_after",
+        12,
+        (30, 40, 60),
+        {
+            "activation": "tanh",
+            "units": 16,
+            "dropout": 0.2,
+            "batch_size": 4,
+            "learning_rate": 0.3,
+        },
     ),
 }
 
 
 @dataclass(frozen=True)
 class Patient:
-    """Hold one sick run before it is trained.
+    """Name one sick run before it is trained.
+
+    What the patient has, and the settings it came with, are not in it: they are drawn
+    anew from the number of the ward, when the patient is trained.
 
     Attributes:
         letter: How the ward calls it.
-        settings: All arguments of its training, as they came.
-        disease: Its name, one of `DISEASES`, or "none".
+        ward: The number of its ward; None for the healthy patient.
     """
 
     letter: str
-    settings: dict
-    disease: str
-
-    @property
-    def remedy(self):
-        """The one argument that cures it, as a dict."""
-        if self.disease not in DISEASES:
-            return {}
-        disease = DISEASES[self.disease]
-        return {disease.argument: disease.healthy}
+    ward: int | None
 
     def __repr__(self):
         return f"Patient {self.letter}"
@@ -101,14 +107,15 @@ class Patient:
 
 def healthy():
     """Return a patient with no disease, to compare the others with."""
-    return Patient("healthy", dict(HEALTHY), "none")
+    return Patient("healthy", None)
 
 
 def ward(number=None):
     """Draw thirteen patients, one per disease, in random order.
 
     Args:
-        number: A whole number: another one, other patients; `clinic.WARD` if not given.
+        number: A whole number from 0: another one, other patients; `clinic.WARD` if
+            not given.
 
     Returns:
         A dict from letter, "A" to "M", to `Patient`.
@@ -117,10 +124,52 @@ def ward(number=None):
         from labhelpers import clinic
 
         number = clinic.WARD
+    return {letter: Patient(letter, number) for letter in _cases(number)}
+
+
+def diagnosis(patient):
+    """Return the name of the disease of a patient, "none" if it is healthy.
+
+    The checks ask here; while they call a student's answer, this is out of its reach.
+
+    Args:
+        patient: A `Patient`.
+    """
+    return case_of(patient)[0]
+
+
+def remedy(patient):
+    """Return the one argument that cures a patient, as a dict; empty if healthy.
+
+    Args:
+        patient: A `Patient`.
+    """
+    name = diagnosis(patient)
+    if name not in DISEASES:
+        return {}
+    disease = DISEASES[name]
+    return {disease.argument: disease.healthy}
+
+
+def settings_of(patient):
+    """Return all arguments of the training of a patient, as it came."""
+    return dict(case_of(patient)[1])
+
+
+def case_of(patient):
+    """Return the name of the disease and the settings of a patient."""
+    if patient.ward is None:
+        return "none", HEALTHY
+    return _cases(patient.ward)[patient.letter]
+
+
+@functools.cache
+def _cases(number):
+    """Draw a ward: from letter to the name of the disease and the settings."""
     generator = np.random.default_rng([number, 13])
     names = [str(name) for name in generator.permutation(list(DISEASES))]
     return {
-        letter: Patient(letter, _settings(DISEASES[name], generator), name)
+        letter: (name, _settings(DISEASES[name], generator))
         for letter, name in zip(string.ascii_uppercase, names, strict=False)
     }
 

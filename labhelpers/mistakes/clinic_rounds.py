@@ -1,106 +1,129 @@
-"""Get diagnoses, remedies and the next move wrong in the usual ways."""
+"""Get diagnoses, remedies and the next move wrong in the usual ways.
+
+While a check calls an answer, `clinic.diagnosis` is out of its reach; so these, which
+stand in for answers, look where it looks.
+"""
 
 
-def _true_diagnoses():
+def _ward():
+    """Return from disease to the letter of its patient and its settings."""
     from labhelpers import clinic
+    from labhelpers.clinic._patients import case_of
 
-    return {letter: patient.disease for letter, patient in clinic.ward().items()}
+    found = {}
+    for letter, patient in clinic.ward().items():
+        disease, settings = case_of(patient)
+        found[disease] = letter, settings
+    return found
 
 
 def _swapped(one, other):
-    """Return the diagnoses with two diseases taken for each other."""
-    names = {one: other, other: one}
-    return {letter: names.get(name, name) for letter, name in _true_diagnoses().items()}
+    """Return the diagnoses of two patients, taken for each other."""
+    ward = _ward()
+    return {ward[one][0]: other, ward[other][0]: one}
 
 
-def _remedies(disease, remedy):
-    """Return the right remedies, and another one for one disease."""
-    from labhelpers import clinic
+def _remedy(disease, **remedy):
+    """Return a remedy for one disease."""
+    return {_ward()[disease][0]: remedy}
+
+
+def _sick_arguments():
+    """Return from letter to the sick argument and its value."""
+    from labhelpers.clinic._patients import DISEASES
 
     return {
-        letter: remedy if patient.disease == disease else patient.remedy
-        for letter, patient in clinic.ward().items()
+        letter: {DISEASES[disease].argument: settings[DISEASES[disease].argument]}
+        for disease, (letter, settings) in _ward().items()
     }
 
 
 def diagnoses__dead_for_rate_too_low():
-    """Two patients hardly move: in one of them the units put out nothing at all."""
+    """Two patients hardly move: compare their "activations: nine in ten"."""
     return _swapped("dead units", "rate too low")
 
 
 def diagnoses__sigmoid_for_dead():
-    """Two patients lose their gradient: compare the activations of their layers."""
+    """Two patients lose their gradient: compare last layers in "gradients: norm"."""
     return _swapped("sigmoid too deep", "dead units")
 
 
+def diagnoses__sigmoid_for_rate_too_low():
+    """Two patients learn nothing: compare the layers in "gradients: norm"."""
+    return _swapped("sigmoid too deep", "rate too low")
+
+
 def diagnoses__labels_for_overfitting():
-    """Two patients do best on training data: is either no better than chance in use?"""
+    """Two patients do best on training data: "accuracy" in use against guessing."""
     return _swapped("labels shuffled", "overfitting")
 
 
+def diagnoses__labels_for_underfitting():
+    """Two patients stay far from right: compare training and held out in "accuracy"."""
+    return _swapped("labels shuffled", "underfitting")
+
+
 def diagnoses__softmax_for_underfitting():
-    """Two patients stop at a high loss: compare their accuracies on training data."""
+    """Two patients stop at a high loss: compare their "accuracy" on training data."""
     return _swapped("softmax twice", "underfitting")
 
 
 def diagnoses__leak_for_wrong_mode():
-    """Two patients look well on held-out data: compare their accuracies in use."""
+    """Two patients look well on held-out data: compare their "accuracy" in use."""
     return _swapped("validation leak", "wrong mode in use")
 
 
+def diagnoses__leak_for_schedule():
+    """Two patients seem well: compare the two lines of their "curves: loss"."""
+    return _swapped("validation leak", "schedule that never fires")
+
+
 def diagnoses__sorted_for_rate_too_high():
-    """Two patients have a restless loss: does a pattern return in every epoch?"""
+    """Two patients are restless: what returns in "loss of each mini-batch"?"""
     return _swapped("sorted, not shuffled", "rate too high")
 
 
 def diagnoses__schedule_for_rate_too_high():
-    """Two patients stay restless to the end: compare the size of their updates."""
+    """Two patients stay restless to the end: compare their "updates / weights"."""
     return _swapped("schedule that never fires", "rate too high")
 
 
 def diagnoses__scaling_for_dead():
-    """Two patients have silent units: compare the ranges of their features."""
+    """Two patients have silent units: compare their "data: range of each feature"."""
     return _swapped("features not scaled", "dead units")
 
 
 def remedies__nothing_changed():
-    """A remedy changes nothing: compare its value with the patient's settings."""
-    from labhelpers import clinic
-
-    return {
-        letter: {name: patient.settings[name] for name in patient.remedy}
-        for letter, patient in clinic.ward().items()
-    }
+    """A remedy changes nothing: its value is the one that the patient came with."""
+    return _sick_arguments()
 
 
 def remedies__two_arguments():
     """A remedy changes several arguments: then nobody knows which one was sick."""
-    from labhelpers import clinic
-
     return {
-        letter: {**patient.remedy, "dropout": 0.1}
-        for letter, patient in clinic.ward().items()
+        letter: {**argument, "batch_size": 16}
+        for letter, argument in _sick_arguments().items()
     }
 
 
 def remedies__more_epochs_for_dead_units():
     """A unit without gradient stays where it is, however long: ask what silenced it."""
-    return _remedies("dead units", {"epochs": 30})
+    return _remedy("dead units", epochs=30)
 
 
 def remedies__more_units_for_shuffled_labels():
     """More units memorise labels better: do these labels belong to their inputs?"""
-    return _remedies("labels shuffled", {"units": 64})
+    return _remedy("labels shuffled", units=64)
 
 
 def remedies__smaller_rate_for_overfitting():
-    """A smaller rate comes to the same fit later: count the training examples."""
-    return _remedies("overfitting", {"learning_rate": 0.05})
+    """A smaller rate comes to the same fit later: what is there too little of?"""
+    return _remedy("overfitting", learning_rate=0.05)
 
 
 def remedies__earlier_still_too_late():
     """The rate still has one value: compare the boundary with the last epoch."""
-    return _remedies("schedule that never fires", {"decay_after": 25})
+    return _remedy("schedule that never fires", decay_after=25)
 
 
 def next_move__held_out_first(training, held_out, wanted):

@@ -7,7 +7,7 @@ from IPython.display import display
 from labhelpers.plots._curves import draw_curves
 from labhelpers.plots._figure import STYLE, make_logarithmic, new_figure, picture
 
-SHOWN_FILTERS = 8
+SHOWN_FILTERS = 8  # in two rows
 USUAL_UPDATE = 1e-3  # update over weight of a step that usually trains well
 
 
@@ -38,6 +38,8 @@ def observation_picture(observation, *, title, alt, image_shape=None, accuracy=N
 def _panel(observation, image_shape, accuracy):
     """Return the figure of the nine views."""
     figure, axes = new_figure(3, 3, width=7.4, height=6.2)
+    figure.set_layout_engine(None)  # to fit nine views takes longer than to draw them
+    figure.subplots_adjust(0.075, 0.075, 0.985, 0.89, wspace=0.32, hspace=0.58)
     recorder = observation.recorder
     with matplotlib.rc_context({**STYLE, "font.size": 8.5, "axes.titlesize": 9}):
         draw_inputs(axes[0, 0], observation.x)
@@ -48,9 +50,12 @@ def _panel(observation, image_shape, accuracy):
             axes[1, 1], recorder.gradient_norm.values(), "gradients: norm", width=50
         )
         _draw_by_step(
-            axes[1, 2], recorder.update_ratio.values(), "updates / weights", width=50
+            axes[1, 2],
+            recorder.update_ratio.values(),
+            "updates / weights",
+            width=50,
+            usual=USUAL_UPDATE,
         )
-        axes[1, 2].axhline(USUAL_UPDATE, color="0.5", linestyle=":", linewidth=1)
         draw_activations(axes[2, 0], observation.activations)
         draw_accuracy(axes[2, 1], accuracy or _last_accuracy(observation.history))
         draw_filters(axes[2, 2], observation.filters, image_shape)
@@ -155,16 +160,16 @@ def draw_filters(ax, filters, image_shape=None):
 
 
 def _mosaic(filters, image_shape):
-    """Return filters as images in two rows, with empty lines between."""
+    """Return filters as images in two rows; places without a filter stay empty."""
     images = [each.reshape(image_shape[:2]) for each in filters.T]
     images = [np.pad(each, 1, constant_values=np.nan) for each in images]
-    while len(images) % 2 or len(images) < 2:
+    while len(images) < SHOWN_FILTERS:
         images.append(np.full_like(images[0], np.nan))
     half = len(images) // 2
     return np.vstack([np.hstack(images[:half]), np.hstack(images[half:])])
 
 
-def _draw_by_step(ax, records, title, width=None):
+def _draw_by_step(ax, records, title, width=None, usual=None):
     """Draw records by step, light for the first layer, on a logarithmic axis.
 
     Args:
@@ -172,6 +177,7 @@ def _draw_by_step(ax, records, title, width=None):
         records: Arrays, shape (num_steps,).
         title: What is drawn.
         width: Number of points per line, each a mean over steps; all steps if None.
+        usual: A value to compare with, as a dotted line; no line if None.
     """
     records = [_positive(values) for values in records]
     shades = np.linspace(0.75, 0.0, len(records)) if len(records) > 1 else [0.0]
@@ -182,10 +188,13 @@ def _draw_by_step(ax, records, title, width=None):
         style = ("-", "--", "-.", ":")[number % 4]
         thin = 1.4 if width else 0.8
         ax.plot(ends + size, means, style, color=str(shade), linewidth=thin)
+    if usual is not None:
+        ax.axhline(usual, color="0.5", linestyle=":", linewidth=1)
+        records.append(np.array([usual]))
     if any(np.any(values > 0) for values in records):
         make_logarithmic(ax.yaxis, np.concatenate(records))
     ax.set_title(title)
-    ax.set_xlabel("step (light: first layer)" if len(records) > 1 else "step")
+    ax.set_xlabel("step (light: first layer)" if len(shades) > 1 else "step")
 
 
 def _positive(values):

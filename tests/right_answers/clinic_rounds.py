@@ -3,39 +3,46 @@
 import numpy as np
 
 
-def ward():
+def cases():
+    """From letter to disease: looked up behind the function that checks block."""
     from labhelpers import clinic
+    from labhelpers.clinic._patients import case_of
 
-    return clinic.ward()
+    return {letter: case_of(patient)[0] for letter, patient in clinic.ward().items()}
 
 
 def names_dict():
-    return {letter: patient.disease for letter, patient in ward().items()}
+    return cases()
 
 
 def names_other_spellings():
-    pairs = reversed(list(ward().items()))
-    return {letter.lower(): f" {patient.disease.upper()}" for letter, patient in pairs}
+    pairs = reversed(list(cases().items()))
+    return {letter.lower(): f" {disease.upper()}" for letter, disease in pairs}
 
 
 def names_arrays():
-    names = np.array([patient.disease for patient in ward().values()])
-    return dict(zip(ward(), names, strict=True))
+    return dict(zip(cases(), np.array(list(cases().values())), strict=True))
 
 
 def remedies_healthy_values():
-    return {letter: patient.remedy for letter, patient in ward().items()}
+    from labhelpers.clinic._patients import DISEASES
+
+    known = {name: {each.argument: each.healthy} for name, each in DISEASES.items()}
+    return {letter: known[disease] for letter, disease in cases().items()}
 
 
-OTHER_VALUES = {"learning_rate": 0.15, "units": 40, "decay_after": 13}
+OTHER_REMEDIES = {
+    "rate too low": {"learning_rate": 0.15},
+    "sigmoid too deep": {"layers": 2},
+    "underfitting": {"units": 40},
+    "schedule that never fires": {"epochs": 65},
+}
 
 
-def remedies_other_values():
+def remedies_other_arguments():
     remedies = remedies_healthy_values()
-    for remedy in remedies.values():
-        for name in remedy:
-            remedy[name] = OTHER_VALUES.get(name, remedy[name])
-    return remedies
+    others = {letter: OTHER_REMEDIES.get(name) for letter, name in cases().items()}
+    return {letter: others[letter] or remedy for letter, remedy in remedies.items()}
 
 
 def remedies_numpy_values():
@@ -73,7 +80,7 @@ RIGHT_ANSWERS = {
     },
     "remedies": {
         "healthy values": remedies_healthy_values,
-        "other values": remedies_other_values,
+        "other arguments": remedies_other_arguments,
         "NumPy values": remedies_numpy_values,
     },
     "next_move": {
