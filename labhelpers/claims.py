@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+COMPARE = "Compare it with what you see above: where they differ, find out why."
+
 
 class ClaimFailed(AssertionError):  # noqa: N818 - the name is part of the design
     """A sentence of a lab does not hold in this run."""
@@ -41,6 +43,34 @@ def check(sentence, holds, *, margin=None):
     if not holds and os.environ.get("LABS_STRICT") == "1":
         raise ClaimFailed(sentence)
     print(f"{'HOLDS' if holds else 'DOES NOT HOLD'}  {sentence}")
+
+
+def guess(text):
+    """Show again, below the result, what the student predicted.
+
+    It is the last line of the cell that answers a **Predict** question. The student
+    types between the quotes before running the cell; so the guess is stored with the
+    notebook, and stands beside the answer. An empty guess shows nothing.
+
+    Args:
+        text: The prediction in words, or "".
+
+    Raises:
+        TypeError: `text` is no text.
+
+    Example:
+        >>> guess("")
+    """
+    if not isinstance(text, str):
+        raise TypeError(
+            'A guess needs text between quotes, such as claims.guess("the third"); '
+            f"received {type(text).__name__}: {text!r}"
+        )
+    if text.strip():
+        from IPython.display import Markdown, display
+
+        quoted = "\n> ".join(text.strip().splitlines())
+        display(Markdown(f"You predicted:\n\n> {quoted}\n\n{COMPARE}"))
 
 
 def standard_errors(differences):

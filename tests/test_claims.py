@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -38,6 +40,56 @@ def test_the_report_keeps_sentence_verdict_and_margin(tmp_path, monkeypatch):
         {"sentence": "First", "holds": True, "margin": 4.5},
         {"sentence": "Second", "holds": False, "margin": None},
     ]
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What is displayed, as Markdown."""
+    from IPython import display
+
+    found = []
+    monkeypatch.setattr(display, "display", lambda what: found.append(what.data))
+    return found
+
+
+def test_a_guess_is_shown_in_the_students_own_words(shown, capsys):
+    claims.guess("the line, since $w$ is *small*")
+    assert shown == [
+        "You predicted:\n\n> the line, since $w$ is *small*\n\n" + claims.COMPARE
+    ]
+    assert capsys.readouterr().out == ""
+
+
+def test_a_guess_of_several_lines_stays_one_quotation(shown):
+    claims.guess("\nfirst\nsecond\n")
+    assert "\n\n> first\n> second\n\n" in shown[0]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n"])
+def test_an_empty_guess_shows_and_prints_nothing(shown, capsys, text):
+    assert claims.guess(text) is None
+    assert shown == [] and capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("text", [3, None, ["first"], True])
+def test_a_guess_that_is_no_text_says_what_is_needed(text):
+    with pytest.raises(TypeError, match="needs text between quotes"):
+        claims.guess(text)
+
+
+def test_a_guess_is_markdown_in_a_notebook():
+    code = (
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "from IPython.utils.capture import capture_output\n"
+        "shell = InteractiveShell.instance()\n"
+        "with capture_output() as seen:\n"
+        "    shell.run_cell('from labhelpers import claims')\n"
+        "    shell.run_cell('claims.guess(\"\")')\n"
+        "    shell.run_cell('claims.guess(\"degree 3\")')\n"
+        "(output,) = seen.outputs\n"
+        "assert '> degree 3' in output.data['text/markdown'], output.data\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_standard_errors_equal_the_t_statistic_of_scipy():

@@ -166,6 +166,32 @@ def test_every_page_asks_for_predictions_and_states_a_protocol(name):
         assert part in text, part
 
 
+def below(cells, number):
+    """Return the code cells from a cell on to the next heading or question."""
+    found = []
+    for cell in cells[number + 1 :]:
+        if cell.cell_type == "code":
+            found.append(cell)
+        elif re.search(r"^#|\*\*Predict", cell.source, re.M):
+            break
+    return found
+
+
+@every_lab
+def test_every_prediction_has_one_empty_guess_before_the_next_heading_or_question(name):
+    cells, line = pages.read(name).cells, 'claims.guess("")'
+    kept = []
+    for number, cell in enumerate(cells):
+        if cell.cell_type == "markdown" and "**Predict" in cell.source:
+            assert cell.source.count("**Predict") == 1, cell.id
+            found = [c for c in below(cells, number) if line in c.source]
+            assert len(found) == 1, cell.id
+            kept += found
+    for cell in pages.code_cells(name):
+        assert cell.source.count("claims.guess") == (cell in kept), cell.id
+        assert cell not in kept or cell.source.splitlines()[-1] == line, cell.id
+
+
 @every_lab
 def test_every_figure_has_an_alt_text_a_width_and_a_small_file(name):
     assert len(pictures(name)) >= 4

@@ -5,6 +5,7 @@ it is, which of its cells are exercises and which are checks is told by grade_id
 cell id, then source.
 """
 
+import ast
 import dataclasses
 import functools
 import json
@@ -14,6 +15,7 @@ from pathlib import Path
 import nbformat
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+GUESS = re.compile(r"^claims\.guess\(", re.MULTILINE)
 PYTHON_KERNELS = re.compile(r"python|conda|venv|colab|ipykernel|^$", re.IGNORECASE)
 
 
@@ -34,8 +36,9 @@ class Cell:
 
     @property
     def lines(self):
-        """The source without what an editor may change: ends of lines, blank ones."""
-        return [line.rstrip() for line in self.source.splitlines() if line.strip()]
+        """The source without what does not count: blanks at ends, a guess."""
+        lines = without_guess(self.source).splitlines()
+        return [line.rstrip() for line in lines if line.strip()]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -168,6 +171,33 @@ def _cell(raw):
     )
 
 
+def without_guess(source):
+    """Return a cell without the prediction that a student types into its last line.
+
+    What is taken away is `claims.guess("...")` where nothing comes after it: one text,
+    on one line or several. A last line that begins so and is no Python (a quote inside
+    the quotes) is taken away as well: it would cost the student the whole cell.
+    """
+    starts = [match.start() for match in GUESS.finditer(source)]
+    if not starts:
+        return source
+    start = starts[-1]
+    try:
+        statements = ast.parse(source[start:]).body
+    except (SyntaxError, ValueError, RecursionError):
+        one_line = len(source[start:].strip().splitlines()) == 1
+        return source[:start] if one_line else source
+    return source[:start] if _is_guess(statements) else source
+
+
+def _is_guess(statements):
+    """Return whether this is one call with one text in it."""
+    match statements:
+        case [ast.Expr(ast.Call(args=[ast.Constant(value=str())], keywords=[]))]:
+            return True
+    return False
+
+
 def lab_of(cells, file_name, labs):
     """Return the lab that a submission belongs to.
 
@@ -189,7 +219,7 @@ def _likeness(cells, file_name, lab):
     """Return how much of a lab is in a submission."""
     grade_ids = {cell.grade_id for cell in cells} & {*lab.checks, *lab.answers}
     ids = {cell.id for cell in cells} & {cell.id for cell in lab.cells}
-    sources = {cell.source.strip() for cell in cells if cell.source.strip()}
-    sources &= {cell.source.strip() for cell in lab.cells}
+    sources = {"\n".join(cell.lines) for cell in cells if cell.lines}
+    sources &= {"\n".join(cell.lines) for cell in lab.cells}
     called = lab.name in file_name
     return 10 * len(grade_ids) + len(ids) + len(sources) + 2.5 * called

@@ -3,7 +3,8 @@
 What runs, in the student's order: the set-up, the exercises, every cell that the
 student changed or added, and those unchanged cells of the page whose names these need.
 So a submission takes seconds, not the minute that its page trains for. The checks are
-the teacher's: where the student's copy stands or, if it is gone, at the end.
+the teacher's: where the student's copy stands or, if it is gone, at the end. A guess
+that a student typed into a cell changes nothing, and is not run.
 """
 
 import ast
@@ -11,6 +12,8 @@ import dataclasses
 import symtable
 
 from IPython.core.inputtransformer2 import TransformerManager
+
+from labhelpers.homework import page
 
 
 @dataclasses.dataclass
@@ -42,7 +45,8 @@ def make(lab, cells, whole=False):
             steps.append(Step(own.grade_id, check=own.grade_id))
         else:
             name = own.grade_id if own is not None and own.is_answer else ""
-            steps.append(Step(name or _first_line(cell, number), cell.source))
+            source = page.without_guess(cell.source)
+            steps.append(Step(name or _first_line(cell, number), source))
     steps += [Step(name, check=name) for name in lab.checks]
     return steps, notes
 
