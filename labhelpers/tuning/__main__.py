@@ -55,7 +55,8 @@ def chief(options):
     settings.store(options.directory)
     from labhelpers.tuning._chief import serve
 
-    serve(settings, options.directory, options.host, options.port)
+    place = options.directory, options.host, options.port
+    serve(settings, *place, options.returning)
     return 0 if options.with_parent else _conclude(options.directory, settings)
 
 
@@ -85,9 +86,10 @@ def _commands(options, settings, port):
     common = ["--with-parent", "--directory", options.directory]
     described = [f"--{name}={value}" for name, value in vars(settings).items()]
     served = ["--chief", f"{_addresses.LOOPBACK}:{port}", "--wait", "120"]
-    commands = {_processes.CHIEF: [*start, "chief", *common, f"--port={port}"]}
-    commands[_processes.CHIEF] += described
-    for name in (f"worker{number}" for number in range(options.workers)):
+    workers = [f"worker{number}" for number in range(options.workers)]
+    described += [f"--port={port}", f"--returning={' '.join(workers)}"]
+    commands = {_processes.CHIEF: [*start, "chief", *common, *described]}
+    for name in workers:
         commands[name] = [*start, "worker", *common, *served, "--id", name]
     return commands
 

@@ -9,12 +9,17 @@ it is.
 import os
 import threading
 import time
+import warnings
 from pathlib import Path
 
 from labhelpers.tuning import _tuners
 from labhelpers.tuning._addresses import note_chief, port_is_used
-from labhelpers.tuning._results import ENDED
-from labhelpers.tuning._resuming import resume_grid, tidy, write_files_whole
+from labhelpers.tuning._resuming import (
+    leave_with_workers,
+    resume_grid,
+    tidy,
+    write_files_whole,
+)
 from labhelpers.tuning._settings import (
     PROJECT,
     STRATEGIES,
@@ -24,7 +29,7 @@ from labhelpers.tuning._settings import (
 )
 
 
-def serve(settings, folder, host, port):
+def serve(settings, folder, host, port, returning=()):
     """Hand out trials to workers until all have ended.
 
     Args:
@@ -32,6 +37,7 @@ def serve(settings, folder, host, port):
         folder: Where it is kept; what is there already counts.
         host: Address at which workers may call.
         port: Its port.
+        returning: Names of workers that keep the trials they have not ended.
 
     Raises:
         SearchError: The port is used, or the model cannot be built.
@@ -43,7 +49,8 @@ def serve(settings, folder, host, port):
         LABS_SEED=str(settings.seed),
     )
     write_files_whole()
-    tuner = open_search(settings, folder)
+    warnings.filterwarnings("ignore", module="sklearn")  # of a fit to few scores
+    tuner = open_search(settings, folder, returning)
     note_chief(folder, host, port)
     servers, failures = _servers_that_share_no_port(), []
 
@@ -63,7 +70,7 @@ def serve(settings, folder, host, port):
     tuner.oracle.save()  # KerasTuner's last one lists its last trial as under way
 
 
-def open_search(settings, folder):
+def open_search(settings, folder, returning=()):
     """Return the tuner of a search, begun or not.
 
     Trials that were under way when the last chief ended are the first to be given out.
@@ -71,6 +78,7 @@ def open_search(settings, folder):
     Args:
         settings: The search's `Settings`.
         folder: Where it is kept.
+        returning: Names of workers that keep the trials they have not ended.
 
     Raises:
         SearchError: The model cannot be built.
@@ -80,12 +88,14 @@ def open_search(settings, folder):
     # A tuner reloads the oracle if its own file, which holds nothing, is there.
     own_files = [project / "chief.json", project / "tuner0.json"]
     if begun:
-        tidy(project)
+        ongoing = tidy(project)
         for file in own_files:
             write_whole(file, "{}")
     tuner = _make_tuner(settings, folder)
-    if begun and settings.strategy == "grid":
-        resume_grid(tuner.oracle)
+    if begun:
+        leave_with_workers(tuner.oracle, ongoing, returning)
+        if settings.strategy == "grid":
+            resume_grid(tuner.oracle)
     tuner.oracle.save()
     for file in own_files:  # so that a page can open the search as its own
         write_whole(file, "{}")
@@ -115,7 +125,8 @@ def _follow(oracle, thread):
     while thread.is_alive():
         for trial_id in oracle.end_order[seen:]:
             seen += 1
-            print(_progress(oracle, oracle.trials[trial_id]), flush=True)
+            number = len(set(oracle.end_order[:seen]))
+            print(_progress(oracle, oracle.trials[trial_id], number), flush=True)
         asked = asked or bool(oracle.tuner_ids)
         # A worker leaves the list when it is told that nothing is left.
         if asked and not oracle.tuner_ids and not oracle.ongoing_trials:
@@ -123,16 +134,15 @@ def _follow(oracle, thread):
         time.sleep(0.1)
 
 
-def _progress(oracle, trial):
-    """Return a line on a trial that has just ended."""
-    trials = list(oracle.trials.values())
-    number = sum(each.status in ENDED for each in trials)
+def _progress(oracle, trial, number):
+    """Return a line on a trial that has just ended, as the `number`-th."""
     of_all = f" of {oracle.max_trials}" if oracle.max_trials else ""
     line = f"trial {trial.trial_id} {trial.status.lower()}; {number}{of_all} ended"
     if trial.status != "COMPLETED":
         return line
     best = max if oracle.objective.direction == "max" else min
-    best = best(each.score for each in trials if each.status == "COMPLETED")
+    trials = [t for t in list(oracle.trials.values()) if t.status == "COMPLETED"]
+    best = best(each.score for each in trials)
     return f"{line}; {oracle.objective.name} {trial.score:.4g}, the best {best:.4g}"
 
 

@@ -118,6 +118,7 @@ def _add_chief(command):
         help="address of this machine at which workers of others call, 0.0.0.0 for "
         "every one; the default is for workers on this machine",
     )
+    add("--returning", type=str.split, default=(), help=argparse.SUPPRESS)
     _add_with_parent(command)
 
 

@@ -43,8 +43,9 @@ def table(trials, objective):
         objective: Name of the score.
     """
     names = list(dict.fromkeys(name for t in trials for name in t["values"]))
-    names = [name for name in names if not name.startswith("tuner/")]
-    lines = [["trial", objective, *names, "status"]]
+    names = [n for n in names if not n.startswith("tuner/") or n == "tuner/epochs"]
+    titles = [name.removeprefix("tuner/") for name in names]  # Hyperband's own
+    lines = [["trial", objective, *titles, "status"]]
     for trial in best_first(trials):
         values = [trial["score"], *(trial["values"].get(name) for name in names)]
         lines.append([trial["trial"], *map(_text, values), trial["status"].lower()])

@@ -29,6 +29,12 @@ def tidy(project):
     between the two, nobody would do that trial: it is removed, and drawn again.
     And the oracle writes down that a trial has ended before it takes it from the list
     of those under way: that trial would be done again.
+
+    Args:
+        project: KerasTuner's folder.
+
+    Returns:
+        From worker to the trial that it did not end.
     """
     file = project / "oracle.json"
     oracle = json.loads(file.read_text(encoding="utf-8"))
@@ -41,6 +47,24 @@ def tidy(project):
         if trial not in oracle["end_order"]
     }
     write_whole(file, json.dumps(oracle))
+    return oracle["ongoing_trials"]
+
+
+def leave_with_workers(oracle, ongoing, returning):
+    """Leave trials with the workers that are still at them, or will come back.
+
+    KerasTuner's reloaded oracle gives every trial under way to whoever asks first: one
+    that a worker is about to end would be done twice.
+
+    Args:
+        oracle: KerasTuner's oracle, reloaded.
+        ongoing: From worker to trial, as `tidy` returns it.
+        returning: Names of these workers.
+    """
+    for worker in set(ongoing) & set(returning):
+        oracle._retry_queue.remove(ongoing[worker])
+        oracle.ongoing_trials[worker] = oracle.trials[ongoing[worker]]
+        oracle.tuner_ids.add(worker)
 
 
 def resume_grid(oracle):

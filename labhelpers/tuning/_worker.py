@@ -40,7 +40,7 @@ def work(settings, folder, host, port, name):
         LABS_SEED=str(settings.seed),
     )
     data = _load(settings.data)
-    tuner = _WorkerTrials(
+    tuner = WorkerTrials(
         load_hypermodel(settings.hypermodel),
         objective=settings.objective,
         max_trials=settings.trials,
@@ -54,11 +54,10 @@ def work(settings, folder, host, port, name):
             validation_data=(data.x_val, data.y_val),
             epochs=settings.epochs,
         )
-    except grpc.RpcError as error:
+    except (grpc.RpcError, ChiefLostError) as error:
         print(
-            f"{name}: the chief at {host}:{port} was lost ({error.code().name}: "
-            f"{error.details()}). A worker that is started again under the same --id "
-            "goes on.",
+            f"{name}: the chief at {host}:{port} was lost; started again under the "
+            f"same --id, this worker goes on. {error}",
             file=sys.stderr,
             flush=True,
         )
@@ -66,7 +65,11 @@ def work(settings, folder, host, port, name):
     return 0
 
 
-class _WorkerTrials(_tuners.RandomSearch):
+class ChiefLostError(Exception):
+    """A trial was trained, but its score did not reach the chief."""
+
+
+class WorkerTrials(_tuners.RandomSearch):
     """The lab's trials, with a line on each, and a pause when there is none yet."""
 
     _idle = False
@@ -84,9 +87,16 @@ class _WorkerTrials(_tuners.RandomSearch):
         print(f"{self.tuner_id}: trial {trial.trial_id} begins", flush=True)
 
     def on_trial_end(self, trial):
-        """Say why a trial failed, which does not travel to the chief."""
+        """Say why a trial failed, which does not travel to the chief.
+
+        Raises:
+            ChiefLostError: The trial did not fail: a call did, which KerasTuner takes
+                for the same.
+        """
         if trial.message:
             reason = trial.message.strip().splitlines()[-1]
+            if "RpcError" in trial.message:
+                raise ChiefLostError(reason)
             print(f"{self.tuner_id}: trial {trial.trial_id}: {reason}", flush=True)
         super().on_trial_end(trial)
 
