@@ -16,7 +16,6 @@ from labhelpers.tuning import _tuners
 from labhelpers.tuning._addresses import note_chief, port_is_used
 from labhelpers.tuning._resuming import (
     leave_with_workers,
-    resume_grid,
     tidy,
     write_files_whole,
 )
@@ -94,8 +93,6 @@ def open_search(settings, folder, returning=()):
     tuner = _make_tuner(settings, folder)
     if begun:
         leave_with_workers(tuner.oracle, ongoing, returning)
-        if settings.strategy == "grid":
-            resume_grid(tuner.oracle)
     tuner.oracle.save()
     for file in own_files:  # so that a page can open the search as its own
         write_whole(file, "{}")

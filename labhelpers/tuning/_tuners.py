@@ -15,6 +15,7 @@ import numpy as np
 from labhelpers import training
 from labhelpers._quiet import keras
 from labhelpers.training.progress import Progress
+from labhelpers.tuning._resuming import resume_grid
 
 with contextlib.redirect_stderr(io.StringIO()):
     import keras_tuner
@@ -147,6 +148,11 @@ class RandomSearch(CompiledTrials, keras_tuner.RandomSearch):
 
 class GridSearch(CompiledTrials, keras_tuner.GridSearch):
     """`keras_tuner.GridSearch` with compiled trials; the same arguments."""
+
+    def reload(self):
+        """Reload an interrupted search, and what KerasTuner does not store of it."""
+        super().reload()
+        resume_grid(self.oracle)
 
 
 class BayesianOptimization(CompiledTrials, keras_tuner.BayesianOptimization):
