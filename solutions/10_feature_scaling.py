@@ -10,9 +10,9 @@ def my_condition_number(x):
     return curvatures.max() / curvatures.min()
 
 
-# %% 10-standardise
-def my_standardise(x_train, x_val):
-    """Return both parts, standardised; no feature may become NaN or infinite."""
+# %% 10-standardize
+def my_standardize(x_train, x_val):
+    """Return both parts, standardized; no feature may become NaN or infinite."""
     mean, std = x_train.mean(axis=0), x_train.std(axis=0)
     std[np.ptp(x_train, axis=0) == 0] = 1
     return (x_train - mean) / std, (x_val - mean) / std

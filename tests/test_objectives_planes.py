@@ -63,7 +63,7 @@ def test_no_rate_beats_the_best_one():
     assert factors[loss.best_rate] == pytest.approx((k - 1) / (k + 1))
 
 
-def test_standardised_uncorrelated_features_take_one_step():
+def test_standardized_uncorrelated_features_take_one_step():
     grid = np.array([(a, b) for a in range(4) for b in range(5)], dtype=float)
     grid = (grid - grid.mean(axis=0)) / grid.std(axis=0)
     loss = objectives.PlaneFit(grid, grid @ [2, 1])

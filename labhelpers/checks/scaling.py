@@ -39,8 +39,8 @@ def condition_number(answer):
 
 
 @exercise
-def standardise(answer):
-    """Check `my_standardise(x_train, x_val)`; one feature is constant in `x_train`."""
+def standardize(answer):
+    """Check `my_standardize(x_train, x_val)`; one feature is constant in `x_train`."""
     cases = _parts(constant=True) + _parts()
     with np.errstate(divide="ignore", invalid="ignore"):
         _require_finite(call(answer, *cases[0], blocked=["datasets.standardize"]))
@@ -49,7 +49,7 @@ def standardise(answer):
             datasets.standardize,
             cases,
             names=PARTS,
-            mistakes=known(mistakes, "standardise"),
+            mistakes=known(mistakes, "standardize"),
             blocked=["datasets.standardize"],
         )
     return "Both parts get the training part's numbers, a constant feature its shift."
@@ -110,7 +110,7 @@ def _require_finite(result):
     """Say which feature became NaN or infinite, which `compare` cannot tell."""
     for name, part in zip(PARTS, several(result, PARTS), strict=True):
         if not np.all(np.isfinite(numbers(part, name))):
-            raise Hint(hint_of(mistakes.standardise__divided_by_zero))
+            raise Hint(hint_of(mistakes.standardize__divided_by_zero))
 
 
 def _condition_number(x):

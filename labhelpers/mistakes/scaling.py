@@ -42,38 +42,38 @@ def _scaled(part, mean, std):
     return (part - mean) / np.where(std == 0, 1, std)
 
 
-def standardise__statistics_of_all(x_train, x_val):
+def standardize__statistics_of_all(x_train, x_val):
     """The validation part moved the mean of the training part: who is it learned on?"""
     everyone = np.concatenate([x_train, x_val])
     mean, std = everyone.mean(axis=0), everyone.std(axis=0)
     return _scaled(x_train, mean, std), _scaled(x_val, mean, std)
 
 
-def standardise__each_by_itself(x_train, x_val):
+def standardize__each_by_itself(x_train, x_val):
     """`x_val` has mean 0 exactly: it was scaled by numbers that the model never met."""
     return tuple(_scaled(x, x.mean(axis=0), x.std(axis=0)) for x in (x_train, x_val))
 
 
-def standardise__divided_by_zero(x_train, x_val):
+def standardize__divided_by_zero(x_train, x_val):
     """A feature is NaN or infinite: look at one that never changes in `x_train`."""
     mean, std = x_train.mean(axis=0), x_train.std(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         return (x_train - mean) / std, (x_val - mean) / std
 
 
-def standardise__tiny_divisor(x_train, x_val):
+def standardize__tiny_divisor(x_train, x_val):
     """A feature constant in `x_train` is huge in `x_val`: it should be shifted only."""
     mean, std = x_train.mean(axis=0), np.maximum(x_train.std(axis=0), 1e-7)
     return (x_train - mean) / std, (x_val - mean) / std
 
 
-def standardise__one_number_for_all(x_train, x_val):
+def standardize__one_number_for_all(x_train, x_val):
     """One mean serves all features: each of them has its own scale to lose."""
     mean, std = x_train.mean(), x_train.std()
     return (x_train - mean) / std, (x_val - mean) / std
 
 
-def standardise__wrong_axis(x_train, x_val):
+def standardize__wrong_axis(x_train, x_val):
     """Every example has mean 0, not every feature: look at the axis."""
     return tuple(
         (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
@@ -81,19 +81,19 @@ def standardise__wrong_axis(x_train, x_val):
     )
 
 
-def standardise__ddof(x_train, x_val):
+def standardize__ddof(x_train, x_val):
     """The variance of the training part is just below 1: it was divided by n - 1."""
     mean, std = x_train.mean(axis=0), x_train.std(axis=0, ddof=1)
     return _scaled(x_train, mean, std), _scaled(x_val, mean, std)
 
 
-def standardise__by_the_variance(x_train, x_val):
+def standardize__by_the_variance(x_train, x_val):
     """The features still differ in scale: variance and deviation are not the same."""
     mean, variance = x_train.mean(axis=0), x_train.var(axis=0)
     return _scaled(x_train, mean, variance), _scaled(x_val, mean, variance)
 
 
-def standardise__training_part_only(x_train, x_val):
+def standardize__training_part_only(x_train, x_val):
     """`x_val` came back as it was: the model expects it in the same units."""
     return _scaled(x_train, x_train.mean(axis=0), x_train.std(axis=0)), x_val
 

@@ -33,7 +33,7 @@ def require_compiled(model):
         )
     changed = [
         layer.name
-        for layer, trainable in model._compiled_trainable_state.items()
+        for layer, trainable in getattr(model, "_compiled_trainable_state", {}).items()
         if layer.trainable != trainable
     ]
     if changed:

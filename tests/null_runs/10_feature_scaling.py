@@ -23,7 +23,7 @@ NULL_RUNS = [
         "found.append(x.std(axis=0))": "found.append(np.ones(16))",
     },
     {
-        # standardising does nothing, neither here nor on breast cancer
+        # standardizing does nothing, neither here nor on breast cancer
         "return (x - x.mean(axis=0)) / x.std(axis=0)": "return x",
         "datasets.standardize(data.x_train)[0],\n}": "data.x_train,\n}",
         # no optimizer adapts

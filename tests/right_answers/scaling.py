@@ -29,13 +29,13 @@ def condition_loops(x):
     return np.linalg.cond(np.array(hessian))
 
 
-def standardise_plain(x_train, x_val):
+def standardize_plain(x_train, x_val):
     mean, std = np.mean(x_train, axis=0), np.std(x_train, axis=0)
     std = np.where(std > 0, std, 1.0)
     return (x_train - mean) / std, (x_val - mean) / std
 
 
-def standardise_loops(x_train, x_val):
+def standardize_loops(x_train, x_val):
     train, val = [], []
     for column, other in zip(x_train.T.tolist(), x_val.T.tolist(), strict=True):
         mean = sum(column) / len(column)
@@ -45,7 +45,7 @@ def standardise_loops(x_train, x_val):
     return np.array(train).T.tolist(), np.array(val).T.tolist()
 
 
-def standardise_in_place(x_train, x_val):
+def standardize_in_place(x_train, x_val):
     mean, std = x_train.mean(axis=0), x_train.std(axis=0)
     std[std == 0] = 1
     for part in (x_train, x_val):
@@ -54,11 +54,11 @@ def standardise_in_place(x_train, x_val):
     return x_train, x_val
 
 
-def standardise_float32(x_train, x_val):
-    return standardise_plain(x_train.astype(np.float32), x_val.astype(np.float32))
+def standardize_float32(x_train, x_val):
+    return standardize_plain(x_train.astype(np.float32), x_val.astype(np.float32))
 
 
-def standardise_sklearn(x_train, x_val):
+def standardize_sklearn(x_train, x_val):
     from sklearn.preprocessing import StandardScaler
 
     scaler = StandardScaler().fit(x_train)
@@ -130,12 +130,12 @@ RIGHT_ANSWERS = {
         "float32": condition_float32,
         "loops": condition_loops,
     },
-    "standardise": {
-        "plain": standardise_plain,
-        "loops": standardise_loops,
-        "in place": standardise_in_place,
-        "float32": standardise_float32,
-        "scikit-learn": standardise_sklearn,
+    "standardize": {
+        "plain": standardize_plain,
+        "loops": standardize_loops,
+        "in place": standardize_in_place,
+        "float32": standardize_float32,
+        "scikit-learn": standardize_sklearn,
     },
     "min_max": {
         "plain": min_max_plain,
