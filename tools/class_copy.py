@@ -32,7 +32,7 @@ NEEDS_ANSWERS = re.compile(
     r"\bsolutions\b|right_answers|import (answered|homework_class)|TEACHING\.md"
     r"|from homework_class import"
 )
-NOT_OURS = {".git", ".venv", ".venv-nbgrader", "my_labs", "build"}
+NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-site", "my_labs", "build"}
 CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 TEXTS = {".py", ".md", ".csv"}
 SHORTEST_ANSWER = 20

@@ -1,4 +1,4 @@
-"""Carry out the commands of `labs.py`: lab, test, install, python."""
+"""Carry out the commands of `labs.py`: lab, test, install, site, python."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ import sys
 
 from labs import hand_over
 from tools import environment
+from tools import site as website
 from tools.environment import ROOT
 from tools.errors import SetupError, describe_os_error
 
@@ -64,6 +65,18 @@ def parse(arguments):
     installs = commands.add_parser("install", help="make .venv and do nothing else")
     installs.set_defaults(run=install)
     installs.add_argument("--dev", action="store_true", default=is_set("LABS_DEV"))
+    sites = commands.add_parser("site", help="build the website in build/site")
+    sites.set_defaults(run=site)
+    sites.add_argument(
+        "--repository",
+        default=website.REPOSITORY,
+        help="the public copy on GitHub to which the pages link, as owner/name",
+    )
+    sites.add_argument(
+        "--install-only",
+        action="store_true",
+        help="make .venv-site, the builder's environment, and do nothing else",
+    )
     pythons = commands.add_parser("python", help="run .venv's Python")
     pythons.set_defaults(run=run_python)
     passes_on = arguments[:1] in (["test"], ["python"])
@@ -157,6 +170,14 @@ def test(options):
 def install(options):
     """Make or update `.venv`."""
     print(f"Ready: {environment.ensure(dev=options.dev)}")
+    return 0
+
+
+def site(options):
+    """Build the website, in an environment of its own."""
+    website.ensure()
+    if not options.install_only:
+        website.make(options.repository)
     return 0
 
 
