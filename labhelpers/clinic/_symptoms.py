@@ -64,7 +64,7 @@ SYMPTOMS = {
     ),
     "sorted, not shuffled": lambda m: m["by_place"] > 0.65,
     "validation leak": lambda m: (
-        m["validation"] > 0.9 and m["gap"] < 2 and m["surprise"] > 4
+        m["validation"] > 0.9 and m["gap"] < 2 and m["surprise"] > 6
     ),
     "overfitting": lambda m: (
         m["training"] > 0.9 and m["validation"] < 0.85 and m["gap"] > 4
