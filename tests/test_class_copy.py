@@ -39,9 +39,16 @@ def run_in(folder, *arguments):
 def test_a_copy_holds_the_labs_and_no_answers_and_no_history(copied):
     names = {path.stem for path in (copied / "notebooks").glob("[01]*.ipynb")}
     assert names and names <= set(pages.NAMES)
-    for gone in ["solutions", "tests/right_answers", "TEACHING.md", ".git"]:
+    for gone in ["solutions", "tests/right_answers", "docs/teachers", ".git"]:
         assert not (copied / gone).exists(), gone
-    for kept in ["labhelpers/checks", "labhelpers/mistakes", "data", "labs.py"]:
+    assert not (copied / "TEACHING.md").exists()
+    assert not (copied / "tests" / "test_teachers.py").exists()
+    for kept in [
+        "labhelpers/checks",
+        "labhelpers/mistakes",
+        "docs/reference.md",
+        "labs.py",
+    ]:
         assert (copied / kept).exists(), kept
 
 
@@ -95,6 +102,8 @@ def small_project(folder):
     texts = {
         "README.md": "# Labs\n\nFor teachers: [TEACHING.md](TEACHING.md).\n\nMore.\n",
         "TEACHING.md": "how to grade",
+        "docs/teachers/06_momentum.md": "0.7, in 30 steps",
+        "tests/test_teachers.py": "from tools import teachers",
         "labs.py": "",
         "labhelpers/rule.py": "return w - 2 * gradient",
         "solutions/06_momentum.py": "# %% 06-a\ndef f(w):\n  return w - 2 * gradient",

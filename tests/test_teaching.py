@@ -78,7 +78,13 @@ def test_every_command_is_one_that_exists(command):
 
 
 MAKEFILE = (pages.ROOT / "Makefile").read_text()
-MODULES = {"labhelpers.homework", "tools.class_copy", "nbgrader", "pip"}
+MODULES = {
+    "labhelpers.homework",
+    "tools.class_copy",
+    "tools.teachers",
+    "nbgrader",
+    "pip",
+}
 
 
 def test_the_options_of_grade_are_all_there_with_what_holds_if_they_are_not_given():

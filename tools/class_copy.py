@@ -26,11 +26,12 @@ LEFT_OUT = (
     "tests/right_answers/",
     "tests/answered.py",
     "tests/homework_class.py",
+    "docs/teachers/",
     "TEACHING.md",
 )
 NEEDS_ANSWERS = re.compile(
     r"\bsolutions\b|right_answers|import (answered|homework_class)|TEACHING\.md"
-    r"|from homework_class import"
+    r"|from homework_class import|import teachers|docs/teachers"
 )
 NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-site", "my_labs", "build"}
 CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
