@@ -15,6 +15,7 @@ exclude_patterns = ["README.md"]
 # The pages are shown as they are stored: nothing runs.
 nb_execution_mode = "off"
 myst_enable_extensions = ["dollarmath", "amsmath"]
+myst_dmath_double_inline = True  # a formula may stand within a paragraph, as in Jupyter
 myst_heading_anchors = 3
 
 html_theme = "furo"

@@ -24,6 +24,7 @@ PICTURES = {
     "04": "Contours of the mean squared error",
     "06": "Momentum 0.7 swings once",
     "07": "Gradient norm by layer, logarithmic",
+    "15": "Map of held-out accuracy",
     "16": "Nine views of a healthy training",
 }
 PICTURE_FOLDER = "pictures"

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 from tools import class_copy, installer
 from tools.environment import ROOT, lock
