@@ -34,6 +34,7 @@ NEEDS_ANSWERS = re.compile(
     r"|from homework_class import|import teachers|docs/teachers"
 )
 NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-site", "my_labs", "build"}
+NOT_OURS |= {"wheelhouse"}
 CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 TEXTS = {".py", ".md", ".csv"}
 SHORTEST_ANSWER = 20

@@ -65,6 +65,12 @@ def parse(arguments):
     installs = commands.add_parser("install", help="make .venv and do nothing else")
     installs.set_defaults(run=install)
     installs.add_argument("--dev", action="store_true", default=is_set("LABS_DEV"))
+    installs.add_argument(
+        "--wheelhouse",
+        metavar="FOLDER",
+        help="install from a folder that `make wheelhouse` packed; or set "
+        "LABS_WHEELHOUSE, or put it beside labs.py as wheelhouse",
+    )
     sites = commands.add_parser("site", help="build the website in build/site")
     sites.set_defaults(run=site)
     sites.add_argument(
@@ -169,6 +175,8 @@ def test(options):
 
 def install(options):
     """Make or update `.venv`."""
+    if options.wheelhouse:
+        os.environ["LABS_WHEELHOUSE"] = os.path.abspath(options.wheelhouse)
     print(f"Ready: {environment.ensure(dev=options.dev)}")
     return 0
 

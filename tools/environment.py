@@ -53,6 +53,7 @@ def build(dev):
     stamp = read_stamp()
     if is_ready(stamp, dev):
         return  # another process was faster
+    installer.find_wheelhouse(ROOT)  # what is wrong with it is said before any work
     if stamp.get("state") == "installing" or installed_version() is None:
         make_venv(stamp)
         stamp = {"state": "empty"}

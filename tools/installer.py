@@ -1,12 +1,18 @@
 """Run pip once, keep its log, and say in one sentence why it failed."""
 
+import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+from pathlib import Path
 
 from tools.errors import SetupError
 
+WHEELHOUSE = "wheelhouse"  # the folder's name beside labs.py
+ABOUT = "wheelhouse.json"
 CAUSES = {
     r"No space left on device|Errno 28\b|Errno 122\b|WinError 112\b|Disk quota": (
         "The Training Labs need about 4 GB of disk space to install, and the disk ran "
@@ -48,10 +54,16 @@ def install(python, requirements, root, work, environment):
     scratch = work / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    print("Installing: up to 900 MB to fetch, a few minutes.", flush=True)
+    wheelhouse = find_wheelhouse(root)
+    if wheelhouse:
+        print(f"Installing from {wheelhouse}, without a network.", flush=True)
+    else:
+        print("Installing: up to 900 MB to fetch, a few minutes.", flush=True)
     command = [python, "-m", "pip", "install", "--no-input"]
     command += ["--disable-pip-version-check", "--no-warn-script-location"]
     command += ["-c", root / "constraints.txt", "-r", requirements]
+    if wheelhouse:
+        command += ["--no-index", "--find-links", wheelhouse]
     own = {"PIP_USER": "0", "PYTHONUTF8": "1"}
     own |= dict.fromkeys(["TMPDIR", "TEMP", "TMP"], str(scratch))
     try:
@@ -62,8 +74,40 @@ def install(python, requirements, root, work, environment):
     if status:
         half_way = "Installing collected packages" in text
         kind = SetupError if half_way else NotInstalledError
-        raise kind(f"{find_cause(text)}; the whole story is in {log}.")
+        doubt = "; was the wheelhouse packed for this version of the labs?"
+        said = find_cause(text) + (doubt if wheelhouse else "")
+        raise kind(f"{said}; the whole story is in {log}.")
     check_import(python, root, environment)
+
+
+def find_wheelhouse(root):
+    """Return the folder with wheels to install from, or None for the network.
+
+    It is what `LABS_WHEELHOUSE` names, else `wheelhouse` in the labs' folder.
+
+    Raises:
+        NotInstalledError: It holds no wheels, or those of another Python or machine.
+    """
+    named = os.environ.get("LABS_WHEELHOUSE")
+    folder = Path(named).absolute() if named else root / WHEELHOUSE
+    if not named and not folder.is_dir():
+        return None
+    if not any(folder.glob("*.whl")):
+        raise NotInstalledError(
+            "The Training Labs need a wheelhouse with wheels, as `make wheelhouse` "
+            f"packs it, and {folder} holds none."
+        )
+    here = [".".join(map(str, sys.version_info[:2])), sysconfig.get_platform()]
+    about = folder / ABOUT
+    found = json.loads(about.read_text("utf-8")) if about.is_file() else {}
+    made_for = [found.get("python", here[0]), found.get("platform", here[1])]
+    if made_for != here:
+        raise NotInstalledError(
+            f"The Training Labs need wheels for Python {here[0]} on {here[1]}, and "
+            f"{folder} was packed for Python {made_for[0]} on {made_for[1]}: use that "
+            "Python, or a wheelhouse packed on a machine like this one."
+        )
+    return folder
 
 
 def run_logged(command, log, root, environment):
