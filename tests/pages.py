@@ -12,6 +12,7 @@ import nbformat
 
 from labhelpers.datasets import _record
 from labhelpers.homework import _lab
+from tools import running
 
 ROOT = Path(__file__).resolve().parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("[01][0-9]_*.ipynb"))
@@ -126,6 +127,7 @@ def claims_of_run(name, replace=None, seed=0, *, folder):
         "LABS_SEED": str(seed),
     }
     _record._OPENED.clear()  # as in a fresh kernel
-    run_cells(code_cells(name), replace, environment)
+    with running.without_figures():  # no claim looks at one
+        run_cells(code_cells(name), replace, environment)
     records = [json.loads(line) for line in log.read_text().splitlines()]
     return {record["sentence"]: record["holds"] for record in records}
