@@ -106,3 +106,13 @@ def test_wrong_arguments_are_named():
         layers.batchnorm_backward(x[:3], cache)
     with pytest.raises(ValueError, match=r"\[0, 1\]; received momentum=1.5"):
         layers.moving_average(gamma, beta, 1.5)
+
+
+def test_shaken_weights_keep_kernels_and_the_last_layer_and_move_the_rest_a_little():
+    generator = np.random.default_rng(4)
+    layer = (np.ones((3, 2)), np.full(2, 2.0), np.zeros(2))
+    first, last = layers.shaken([layer, layer], 0.25, generator)
+    assert last is layer and first[0] is layer[0]
+    assert 0 < np.abs(first[1] / 2 - 1).max() <= 0.25
+    assert 0 < np.abs(first[2]).max() <= 0.5
+    assert layers.shaken([layer, layer], 0.0, generator) == [layer, layer]

@@ -20,6 +20,7 @@ from labhelpers.layers._batch_normalization import (
     batchnorm_inference,
     fold_batchnorm,
     moving_average,
+    shaken,
 )
 from labhelpers.layers._deep import (
     deep_backward,
@@ -70,6 +71,7 @@ __all__ = [
     "moving_average",
     "relu",
     "relu_derivative",
+    "shaken",
     "sigmoid",
     "sigmoid_derivative",
     "soft_threshold",

@@ -52,8 +52,10 @@ def batchnorm_forward(x, gamma, beta, epsilon=1e-3):
     """
     x, gamma, beta = _checked(x, gamma, beta)
     axes = tuple(range(x.ndim - 1))
-    mean, variance = x.mean(axis=axes), x.var(axis=axes)
-    normalized = (x - mean) / np.sqrt(variance + epsilon)
+    mean = x.mean(axis=axes)
+    centred = x - mean
+    variance = np.square(centred).mean(axis=axes)
+    normalized = centred / np.sqrt(variance + epsilon)
     cache = BatchNormCache(normalized, mean, variance, gamma, epsilon)
     return gamma * normalized + beta, cache
 
@@ -174,3 +176,23 @@ def _checked(x, gamma, beta):
                 f"received {values.shape}"
             )
     return x, gamma, beta
+
+
+def shaken(weights, size, generator):
+    """Return the weights with every hidden gamma and beta moved at random.
+
+    It makes a covariate shift of any size (Santurkar and others 2018, section 3.1).
+
+    Args:
+        weights: A tuple (kernel, gamma, beta) per layer; the last one stays as it is.
+        size: Largest change of gamma, as a fraction; that of beta is twice the number.
+        generator: A NumPy `Generator`.
+    """
+    if not size:
+        return weights
+    moved = [
+        (kernel, gamma * factor, beta + 2 * size * generator.uniform(-1, 1, beta.shape))
+        for kernel, gamma, beta in weights[:-1]
+        for factor in [1 + size * generator.uniform(-1, 1, gamma.shape)]
+    ]
+    return [*moved, weights[-1]]
