@@ -23,6 +23,7 @@ def test_a_healthy_and_a_sick_run_differ_by_one_argument(disease):
     assert argument == known.argument and settings[argument] in known.sick
     assert settings[argument] != value
     assert {**settings, argument: value} == {
+        "data": "digits",
         **clinic.HEALTHY,
         **known.base,
         argument: value,
@@ -62,6 +63,7 @@ def test_a_run_does_not_give_away_what_the_patient_has():
         "accuracy",
         "loss",
         "planned_rates",
+        "shared",
         "image_shape",
     }
 
@@ -78,14 +80,14 @@ def test_while_a_check_calls_an_answer_the_diagnosis_is_out_of_reach(ask):
 
 
 def test_a_healthy_patient_needs_no_remedy():
-    assert settings_of(clinic.healthy()) == clinic.HEALTHY
+    assert settings_of(clinic.healthy()) == {"data": "digits", **clinic.HEALTHY}
     assert clinic.diagnosis(clinic.healthy()) == "none"
     assert clinic.remedy(clinic.healthy()) == {}
 
 
 def test_an_unknown_argument_is_an_error_that_lists_the_known_ones():
-    with pytest.raises(TypeError, match=r"learning_rate.*received lr, unit"):
-        clinic.train(WARD["A"], lr=0.1, unit=3)
+    with pytest.raises(TypeError, match=r"learning_rate.*received data, lr"):
+        clinic.train(WARD["A"], lr=0.1, data="digits")
 
 
 def test_the_same_seed_gives_the_same_run_whatever_was_trained_between():
@@ -110,7 +112,7 @@ def test_a_training_leaves_the_random_generators_as_they_were():
     ids=str,
 )
 def test_a_network_that_was_compiled_before_trains_as_a_new_one(changes):
-    settings = {**clinic.HEALTHY, "epochs": 3, **changes}
+    settings = {"data": "digits", **clinic.HEALTHY, "epochs": 3, **changes}
     examples = Examples("digits", None, np.random.default_rng(1))
     examples.standardize()
     _network.observed({**settings, "learning_rate": 3.0}, examples, seed=8)
@@ -158,6 +160,22 @@ def test_a_sick_patient_is_not_cured_by_nothing_and_is_by_its_remedy():
 def test_a_schedule_that_is_given_up_is_not_a_schedule_that_fires():
     patient = BY_DISEASE["schedule that never fires"]
     assert not clinic.is_cured(clinic.train(patient, decay_after=None), patient)
+
+
+@pytest.mark.parametrize(
+    ("disease", "change"),
+    [
+        ("validation leak", {"learning_rate": 0.01}),
+        ("validation leak", {"dropout": 0.5}),
+        ("overfitting", {"leak": True}),
+    ],
+    ids=str,
+)
+def test_a_leak_is_no_remedy_and_is_not_stopped_by_learning_less(disease, change):
+    patient = BY_DISEASE[disease]
+    run = clinic.train(patient, seed=4, **change)
+    assert run.shared > 0.9 and disease not in clinic.symptoms(clinic.measure(run))
+    assert not clinic.is_cured(run, patient)
 
 
 @pytest.fixture

@@ -137,12 +137,13 @@ def _plain(name):
 
 def _require_one_change(patient, remedy, wanted):
     """Raise a hint unless the remedy changes one argument of the patient."""
+    from labhelpers import clinic
     from labhelpers.clinic._patients import settings_of
 
     letter, settings = patient.letter, settings_of(patient)
     if not isinstance(remedy, dict) or not remedy:
         raise Hint(f"Patient {letter} needs {wanted}; received {remedy!r:.40}.")
-    unknown = [name for name in remedy if name not in settings]
+    unknown = [name for name in remedy if name not in clinic.HEALTHY]
     if unknown:
         raise Hint(
             f"Patient {letter}: the training has no argument {unknown[0]!r:.40}."

@@ -50,3 +50,8 @@ class Examples:
         """Copy the validation examples into the training part."""
         self.x_train = np.concatenate([self.x_train, self.x_val])
         self.y_train = np.concatenate([self.y_train, self.y_val])
+
+    def shared(self):
+        """Return which fraction of the validation part stands in the training part."""
+        known = {row.tobytes() for row in self.x_train}
+        return float(np.mean([row.tobytes() in known for row in self.x_val]))

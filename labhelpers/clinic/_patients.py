@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 HEALTHY = {
-    "data": "digits",
     "num_examples": None,
     "labels": "true",
     "scaled": True,
@@ -152,14 +151,14 @@ def remedy(patient):
 
 
 def settings_of(patient):
-    """Return all arguments of the training of a patient, as it came."""
+    """Return all arguments of the training of a patient, as it came, and its data."""
     return dict(case_of(patient)[1])
 
 
 def case_of(patient):
     """Return the name of the disease and the settings of a patient."""
     if patient.ward is None:
-        return "none", HEALTHY
+        return "none", {"data": "digits", **HEALTHY}
     return _cases(patient.ward)[patient.letter]
 
 
@@ -177,4 +176,4 @@ def _cases(number):
 def _settings(disease, generator):
     """Return the settings of a patient with this disease."""
     sick = disease.sick[generator.integers(len(disease.sick))]
-    return {**HEALTHY, **disease.base, disease.argument: sick}
+    return {"data": "digits", **HEALTHY, **disease.base, disease.argument: sick}

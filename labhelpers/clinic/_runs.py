@@ -8,7 +8,7 @@ from labhelpers import training
 from labhelpers._quiet import tf
 from labhelpers.clinic._data import Examples
 from labhelpers.clinic._network import observed
-from labhelpers.clinic._patients import settings_of
+from labhelpers.clinic._patients import HEALTHY, settings_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +23,7 @@ class Run:
         loss: The loss on the same parts.
         planned_rates: How many learning rates the training was meant to use, as the
             patient came.
+        shared: Which fraction of the held-out examples it was trained on.
         image_shape: Rows and columns of an example, or None.
     """
 
@@ -30,6 +31,7 @@ class Run:
     accuracy: dict
     loss: dict
     planned_rates: int
+    shared: float
     image_shape: tuple | None
 
 
@@ -48,13 +50,13 @@ def train(patient, *, seed=0, **changes):
     Raises:
         TypeError: There is no such argument.
     """
-    came_with = settings_of(patient)
-    unknown = sorted(set(changes) - set(came_with))
+    unknown = sorted(set(changes) - set(HEALTHY))
     if unknown:
         raise TypeError(
-            f"The training has the arguments {sorted(came_with)}; "
+            f"The training has the arguments {sorted(HEALTHY)}; "
             f"received {', '.join(unknown)}"
         )
+    came_with = settings_of(patient)
     settings = {**came_with, **changes}
     generator = np.random.default_rng([seed, 16])
     examples = _examples(settings, generator)
@@ -70,6 +72,7 @@ def train(patient, *, seed=0, **changes):
         accuracy={name: _accuracy(*each) for name, each in scores.items()},
         loss={name: float(model.loss(y, s)) for name, (s, y) in scores.items()},
         planned_rates=1 if came_with["decay_after"] is None else 2,
+        shared=examples.shared(),
         image_shape=examples.image_shape,
     )
 

@@ -95,12 +95,16 @@ def symptoms(numbers):
 def is_cured(run, patient):
     """Return whether a run works in use, without the patient's old symptom.
 
+    And it must have been validated on examples that it was not trained on: a leak can
+    be made invisible without being stopped.
+
     Args:
         run: A `Run` of the patient, with arguments changed.
         patient: The `Patient`.
     """
     numbers = measure(run)
-    return bool(numbers["use"] > WORKS and diagnosis(patient) not in symptoms(numbers))
+    works = numbers["use"] > WORKS and run.shared < 0.1
+    return bool(works and diagnosis(patient) not in symptoms(numbers))
 
 
 def follow(patients, seeds, *, treated):

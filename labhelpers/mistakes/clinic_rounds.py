@@ -121,6 +121,11 @@ def remedies__smaller_rate_for_overfitting():
     return _remedy("overfitting", learning_rate=0.05)
 
 
+def remedies__slower_for_leak():
+    """A slower training hides it: which examples decide that it does so well?"""
+    return _remedy("validation leak", learning_rate=0.01)
+
+
 def remedies__earlier_still_too_late():
     """The rate still has one value: compare the boundary with the last epoch."""
     return _remedy("schedule that never fires", decay_after=25)
