@@ -11,12 +11,23 @@ import pytest
 
 os.environ["MPLBACKEND"] = "Agg"
 os.environ["LABS_STRICT"] = "1"
+os.environ["LABS_FIGURES"] = "quick"  # drawn as for a slider: pictures are not compared
 for name in ["LABS_SEED", "LABS_GRADING", "LABS_CLAIMS", "NBGRADER_EXECUTION"]:
     os.environ.pop(name, None)
 
 # What may be missing on a machine that runs CI, each with the words of its reason.
 MAY_SKIP_IN_CI = ("browser", "nbgrader", "bubblewrap", "another Python")
 KERNEL_POLL_SECONDS = 0.5
+# Files of more than half a minute, which with the labs come first: at the end of a run
+# no worker waits for another for long.
+LONG = (
+    "test_homework_answers.py",
+    "test_homework_grade_command.py",
+    "test_training_sweep.py",
+    "test_class_copy.py",
+    "test_homework_sandbox.py",
+    "test_homework_selftest.py",
+)
 
 
 def pytest_configure(config):
@@ -24,6 +35,30 @@ def pytest_configure(config):
     config.option.nbval_cell_timeout = 120
     _notice_dead_kernels()
     _keep_kernels_apart()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Order the tests, and say which of them must run in one worker.
+
+    These are the cells of a notebook and the tests of a file. The null runs of the labs
+    share nothing, and take half a minute each: any worker may take one.
+    """
+    for item in items:
+        if not _is_null_run(item):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    items.sort(key=_turn)
+
+
+def _is_null_run(item):
+    return item.path.name == "test_labs.py"
+
+
+def _turn(item):
+    """Return a number that is small for what takes long."""
+    if item.path.name in LONG:
+        return 0
+    return 1 if item.path.suffix == ".ipynb" or _is_null_run(item) else 2
 
 
 def _keep_kernels_apart():

@@ -7,7 +7,8 @@ from labhelpers.plots import _figure
 
 @pytest.fixture
 def shown(monkeypatch):
-    """Collect the pictures that are shown."""
+    """Collect the pictures that are shown, as a lab stores them."""
+    monkeypatch.delenv("LABS_FIGURES", raising=False)
     pictures = []
     monkeypatch.setattr(_figure, "display", pictures.append)
     return pictures

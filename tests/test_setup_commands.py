@@ -21,6 +21,8 @@ from tiny_project import ROOT, assert_one_sentence, copy_project, run, write_whe
 
 from tools import driver, environment
 
+TWO_WORKERS = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory):
@@ -164,7 +166,7 @@ def ask(address, process, seconds=60):
 def test_test_runs_everything_on_two_workers(installed, wheels):
     done = run(installed, wheels, "test")
     options, cwd, _ = json.loads(done.stdout.splitlines()[-1])
-    assert options == ["-n", "2", "--dist", "loadfile"]
+    assert options == TWO_WORKERS
     assert Path(cwd) == installed
 
 
@@ -176,12 +178,7 @@ def test_test_hands_on_arguments_and_exit_status(installed, wheels):
 
 def test_make_gives_the_commands_to_labs_py(installed, wheels):
     done = run(installed, wheels, "test", command=[shutil.which("make")])
-    assert json.loads(done.stdout.splitlines()[-1])[0] == [
-        "-n",
-        "2",
-        "--dist",
-        "loadfile",
-    ]
+    assert json.loads(done.stdout.splitlines()[-1])[0] == TWO_WORKERS
 
 
 # The files of the set-up

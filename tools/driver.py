@@ -13,6 +13,8 @@ from tools.environment import ROOT
 from tools.errors import SetupError, describe_os_error
 
 DEFAULT_PORT = 8888
+# conftest.py says what stays together, and in which order to take it.
+TWO_WORKERS = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 QUIET = [  # with tools/jupyter/: no questions, nothing that asks for a network
     "--Application.log_level=WARN",
     "--LabApp.news_url=None",
@@ -169,7 +171,7 @@ def test(options):
     python = environment.ensure(dev=is_set("LABS_DEV"))
     activate()
     os.chdir(ROOT)
-    chosen = options.arguments or ["-n", "2", "--dist", "loadfile"]
+    chosen = options.arguments or TWO_WORKERS
     return hand_over([str(python), "-m", "pytest", *chosen])
 
 

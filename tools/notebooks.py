@@ -124,7 +124,15 @@ def store(path, execute=True):
     before = path.read_text(encoding="utf-8")
     notebook = nbformat.reads(before, as_version=4)
     if execute:
-        run(notebook, {"LABS_STRICT": "1", "LABS_SEED": "0", "LABS_GRADING": "0"})
+        run(
+            notebook,
+            {
+                "LABS_STRICT": "1",
+                "LABS_SEED": "0",
+                "LABS_GRADING": "0",
+                "LABS_FIGURES": "small",
+            },
+        )
     tidy(notebook)
     nbformat.validate(notebook)
     after = nbformat.writes(notebook) + "\n"
