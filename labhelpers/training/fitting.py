@@ -92,8 +92,9 @@ def fit(
             initial_epoch=initial_epoch,
             verbose=verbose,
         )
-    # The passes reset the metrics themselves; only a callback could see them before.
-    reset = model.reset_metrics if callbacks else lambda: None
+    # The passes reset the metrics themselves; only a callback could see them before,
+    # and a recorder does not look at them.
+    reset = model.reset_metrics if len(callbacks) > len(recorders) else lambda: None
     num_examples = arrays.num_examples(data)
     callbacks = keras.callbacks.CallbackList(
         callbacks,
