@@ -65,7 +65,7 @@ DISEASES = {
         {"activation": "sigmoid", "learning_rate": 0.3, "batch_size": 8, "epochs": 10},
     ),
     "validation leak": Disease("leak", False, (True,), {"epochs": 40}),
-    "overfitting": Disease("num_examples", None, (34, 37, 40), {"epochs": 60}),
+    "overfitting": Disease("num_examples", None, (34, 37, 40), {"epochs": 40}),
     "underfitting": Disease("units", 32, (1,), {"activation": "tanh"}),
     "wrong mode in use": Disease(
         "mode_in_use", "inference", ("training",), {"normalization": True}

@@ -33,7 +33,7 @@ def remedies_healthy_values():
 
 OTHER_REMEDIES = {
     "rate too low": {"learning_rate": 0.15},
-    "sigmoid too deep": {"layers": 2},
+    "sigmoid too deep": {"activation": "tanh"},
     "underfitting": {"units": 40},
     "schedule that never fires": {"epochs": 65},
 }
