@@ -2,6 +2,9 @@
 
 NULL_RUNS = [
     {
+        # fewer repeats, which change no cause
+        "seeds=15": "seeds=3",
+        ".spawn(20)": ".spawn(4)",
         # the features differ neither in scale nor, in the lecture's numbers, by factor
         "100 * x1]": "100 * x1**2]",
         "centred * [1, scale]": "centred * [1, 1]",
@@ -23,6 +26,9 @@ NULL_RUNS = [
         "found.append(x.std(axis=0))": "found.append(np.ones(16))",
     },
     {
+        # fewer repeats, which change no cause
+        "seeds=15": "seeds=3",
+        ".spawn(20)": ".spawn(4)",
         # standardizing does nothing, neither here nor on breast cancer
         "return (x - x.mean(axis=0)) / x.std(axis=0)": "return x",
         "datasets.standardize(data.x_train)[0],\n}": "data.x_train,\n}",
