@@ -91,6 +91,7 @@ def draw_losses(ax, history):
         for name, label in names.items()
         if name in history
     }
+    _say_if_empty(ax, curves.values())
     positive = all(np.all(v[np.isfinite(v)] > 0) for v in curves.values())
     draw_curves(ax, curves, x_label="epoch", log_y=positive, label=False)
     ax.set_title("curves: loss")
@@ -104,6 +105,7 @@ def draw_activations(ax, activations):
         ax: The Axes to fill.
         activations: From layer to its outputs, shape (examples, units).
     """
+    _say_if_empty(ax, activations.values())
     for number, outputs in enumerate(activations.values(), start=1):
         values = outputs[np.isfinite(outputs)]
         if not values.size:
@@ -182,12 +184,13 @@ def _draw_by_step(ax, records, title, width=None, usual=None):
     records = [_positive(values) for values in records]
     shades = np.linspace(0.75, 0.0, len(records)) if len(records) > 1 else [0.0]
     for number, (shade, values) in enumerate(zip(shades, records, strict=True)):
-        size = max(1, len(values) // width) if width else 1
+        size = max(1, np.isfinite(values).sum() // width) if width else 1
         ends = np.arange(0, len(values) - size + 1, size)
         means = [_mean(values[end : end + size]) for end in ends]
         style = ("-", "--", "-.", ":")[number % 4]
         thin = 1.4 if width else 0.8
         ax.plot(ends + size, means, style, color=str(shade), linewidth=thin)
+    _say_if_empty(ax, records)
     if usual is not None:
         ax.axhline(usual, color="0.5", linestyle=":", linewidth=1)
         records.append(np.array([usual]))
@@ -195,6 +198,12 @@ def _draw_by_step(ax, records, title, width=None, usual=None):
         make_logarithmic(ax.yaxis, np.concatenate(records))
     ax.set_title(title)
     ax.set_xlabel("step (light: first layer)" if len(shades) > 1 else "step")
+
+
+def _say_if_empty(ax, arrays):
+    """Say in the Axes that nothing can be drawn, if no value is finite."""
+    if not any(np.any(np.isfinite(values)) for values in arrays):
+        ax.text(0.5, 0.3, "no finite value", transform=ax.transAxes, ha="center")
 
 
 def _positive(values):
