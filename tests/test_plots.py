@@ -52,6 +52,25 @@ def test_a_figure_without_title_or_alt_text_is_refused(name, missing, shown):
     assert shown == []
 
 
+def test_panels_that_share_no_y_axis_have_names_of_their_own(monkeypatch):
+    figures = []
+    monkeypatch.setattr(_curves, "show", lambda figure, *about: figures.append(figure))
+    panels = {"left": {"a": [1, 2]}, "right": {"a": [3, 4]}}
+    plots.show_panels(panels, sharey=False, y_label=["loss", "accuracy"], **ABOUT)
+    assert [ax.get_ylabel() for ax in figures[0].axes] == ["loss", "accuracy"]
+    with pytest.raises(ValueError, match="zip"):
+        plots.show_panels(panels, sharey=False, y_label=["loss"], **ABOUT)
+
+
+@pytest.mark.parametrize(("x", "is_whole"), [(None, True), (np.arange(3) / 2, False)])
+def test_an_axis_of_whole_numbers_shows_whole_numbers(x, is_whole):
+    figure, axes = plots.new_figure(width=6)
+    plots.draw_curves(axes[0, 0], {"a": np.ones(3)}, x=x)
+    figure.draw_without_rendering()
+    ticks = axes[0, 0].get_xticks()
+    assert np.all(ticks == np.round(ticks)) == is_whole
+
+
 def test_drawing_changes_no_setting_of_matplotlib(shown):
     import matplotlib
 

@@ -2,6 +2,7 @@
 
 import matplotlib
 import numpy as np
+from matplotlib import ticker
 
 from labhelpers.plots._figure import (
     COLOURS,
@@ -51,6 +52,10 @@ def draw_curves(
         ends.append((name, median[np.isfinite(median)], style["color"]))
         drawn.append((x_values, np.ravel(y_values)))
     name_axes(ax, x_label, y_label)
+    locator = ax.xaxis.get_major_locator()
+    whole = all(x_values.dtype.kind in "iu" for x_values, _ in drawn)
+    if whole and isinstance(locator, ticker.MaxNLocator):
+        locator.set_params(integer=True)  # there is no epoch 2.5
     for logarithmic, axis, values in zip(
         (log_x, log_y), (ax.xaxis, ax.yaxis), zip(*drawn, strict=True), strict=True
     ):
@@ -78,7 +83,7 @@ def show_curves(curves, *, title, alt, height=3.4, **drawing):
 
 
 def show_panels(
-    panels, *, title, alt, columns=None, height=3.2, sharey=True, **drawing
+    panels, *, title, alt, columns=None, height=3.2, sharey=True, y_label="", **drawing
 ):
     """Show small multiples of curves with shared axes.
 
@@ -90,16 +95,19 @@ def show_panels(
         columns: Panels per row; all in one row if not given.
         height: Height of one row in inches.
         sharey: Whether the panels share their y axis as they share x.
-        **drawing: Passed on to `draw_curves`: x, x_label, y_label, log_x, log_y.
+        y_label: Name of the y axis, with unit; or one per panel, if they share none.
+        **drawing: Passed on to `draw_curves`: x, x_label, log_x, log_y.
     """
     columns = columns or len(panels)
+    y_labels = [y_label] * len(panels) if isinstance(y_label, str) else y_label
     rows = -(-len(panels) // columns)
     figure, axes = new_figure(
         rows, columns, height=height * rows, sharex=True, sharey=sharey
     )
     with matplotlib.rc_context(STYLE):
-        for ax, (name, curves) in zip(axes.flat, panels.items(), strict=False):
-            draw_curves(ax, curves, label=False, **drawing)
+        named = zip(panels.items(), y_labels, strict=True)
+        for ax, ((name, curves), y_name) in zip(axes.flat, named, strict=False):
+            draw_curves(ax, curves, label=False, y_label=y_name, **drawing)
             ax.set_title(name)
             ax.label_outer() if sharey else None
         for ax in axes.flat[len(panels) :]:
@@ -119,7 +127,7 @@ def _points(name, values, x):
     values = np.asarray(values, dtype=float)
     y_values = values[None] if values.ndim == 1 else values
     points = y_values.shape[-1]
-    x_values = np.arange(1, points + 1) if x is None else np.asarray(x)
+    x_values = np.asarray(np.arange(1, points + 1) if x is None else x)
     if y_values.ndim != 2 or len(x_values) != points:
         raise ValueError(
             f"Curve {name!r} needs values of shape (points,) or (seeds, points) with "
