@@ -12,12 +12,17 @@ import pytest
 os.environ["MPLBACKEND"] = "Agg"
 os.environ["LABS_STRICT"] = "1"
 os.environ["LABS_FIGURES"] = "quick"  # drawn as for a slider: pictures are not compared
+# The workers share the processors. Threads that wait for each other there do it by
+# turning: OpenBLAS then takes up to a hundred times as long.
+for name in ["OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "TF_NUM_INTRAOP"]:
+    os.environ[f"{name}_THREADS"] = "1"
 for name in ["LABS_SEED", "LABS_GRADING", "LABS_CLAIMS", "NBGRADER_EXECUTION"]:
     os.environ.pop(name, None)
 
 # What may be missing on a machine that runs CI, each with the words of its reason.
 MAY_SKIP_IN_CI = ("browser", "nbgrader", "bubblewrap", "another Python")
 KERNEL_POLL_SECONDS = 0.5
+NULL_RUNS = "test_labs.py"
 # Files of more than half a minute, which with the labs come first: at the end of a run
 # no worker waits for another for long.
 LONG = (
@@ -39,26 +44,35 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Order the tests, and say which of them must run in one worker.
-
-    These are the cells of a notebook and the tests of a file. The null runs of the labs
-    share nothing, and take half a minute each: any worker may take one.
-    """
-    for item in items:
-        if not _is_null_run(item):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    """Order the tests: first what takes long."""
     items.sort(key=_turn)
 
 
-def _is_null_run(item):
-    return item.path.name == "test_labs.py"
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Return a scheduler that says which tests must run in one worker.
+
+    These are the cells of a notebook and the tests of a file. The null runs of the labs
+    share nothing, and take half a minute each: any worker may take one. The marks of
+    `--dist loadgroup` do not do: nbval gives its cells names without them.
+    """
+    if config.getvalue("dist") != "loadscope":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class FileScheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            name, *_ = nodeid.split("::")
+            return nodeid if name == f"tests/{NULL_RUNS}" else name
+
+    return FileScheduling(config, log)
 
 
 def _turn(item):
     """Return a number that is small for what takes long."""
     if item.path.name in LONG:
         return 0
-    return 1 if item.path.suffix == ".ipynb" or _is_null_run(item) else 2
+    return 1 if item.path.suffix == ".ipynb" or item.path.name == NULL_RUNS else 2
 
 
 def _keep_kernels_apart():

@@ -76,7 +76,9 @@ def table_of_labs(app):
     """Return from a lab's number to its row of the README's table, as column: text."""
     lines = readme_section(app, "The labs").splitlines()
     rows = [
-        re.split(r"\s*\|\s*", line.strip("| ")) for line in lines if line[:1] == "|"
+        [cell.strip() for cell in line.strip()[1:-1].split("|")]
+        for line in lines
+        if line[:1] == "|"
     ]
     columns = rows[0]
     return {

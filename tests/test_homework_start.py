@@ -327,3 +327,31 @@ def command(*arguments, preexec=None):
         cwd=start.ROOT,
         preexec_fn=preexec,
     )
+
+
+def test_the_start_page_comes_with_the_labs_and_is_renewed_while_it_is_as_it_came(
+    folders,
+):
+    source, target = folders
+    page, own = source / start.START_PAGE, target / start.START_PAGE
+    page.write_text("first")
+    start.hand_out(source, target)
+    assert own.read_text() == "first"
+    page.write_text("second")
+    assert start.hand_out(source, target) == ["All 1 labs are in my_labs/."]
+    assert own.read_text() == "second"
+    own.write_text("notes of the student")
+    page.write_text("third")
+    start.hand_out(source, target)
+    assert own.read_text() == "notes of the student"
+    own.unlink()
+    start.hand_out(source, target)
+    assert own.read_text() == "third"
+
+
+def test_a_start_page_that_cannot_be_read_is_left_alone(folders):
+    source, target = folders
+    (source / start.START_PAGE).write_text("first")
+    (target / start.START_PAGE).mkdir(parents=True)
+    start.hand_out(source, target)
+    assert (target / start.START_PAGE).is_dir()

@@ -21,7 +21,7 @@ from tiny_project import ROOT, assert_one_sentence, copy_project, run, write_whe
 
 from tools import driver, environment
 
-TWO_WORKERS = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+TWO_WORKERS = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,9 @@ from tools.environment import ROOT
 from tools.errors import SetupError, describe_os_error
 
 DEFAULT_PORT = 8888
+START_PAGE = "00_start_here.md"  # in my_labs/, see labhelpers.homework.start
 # conftest.py says what stays together, and in which order to take it.
-TWO_WORKERS = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+TWO_WORKERS = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 QUIET = [  # with tools/jupyter/: no questions, nothing that asks for a network
     "--Application.log_level=WARN",
     "--LabApp.news_url=None",
@@ -140,6 +141,7 @@ def lab_options(port, window):
         f"--ServerApp.port={port or DEFAULT_PORT}",
         f"--ServerApp.port_retries={0 if port else 50}",
         f"--ServerApp.open_browser={window}",
+        f"--LabApp.default_url=/lab/tree/{START_PAGE}",
         *QUIET,
         f"--LabApp.workspaces_dir={environment.WORK / 'workspaces'}",
     ]

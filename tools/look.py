@@ -26,6 +26,7 @@ from tools import environment
 from tools.driver import QUIET
 from tools.errors import SetupError
 
+SETTINGS = environment.ROOT / "tools/jupyter/labconfig/default_setting_overrides.json"
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -96,7 +97,7 @@ def look(options):
         raise SetupError("tools.look needs Chromium in PATH, and found none.")
     options.output.mkdir(parents=True, exist_ok=True)
     with (
-        serve(options.notebook, options.dark) as address,
+        serve([options.notebook], options.dark) as address_of,
         sync_playwright() as playwright,
         contextlib.closing(
             playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
@@ -106,7 +107,7 @@ def look(options):
         page = browser.new_page(viewport=size)
         strangers = []
         page.on("request", lambda request: note_stranger(request.url, strangers))
-        page.goto(address)
+        page.goto(address_of(options.notebook.name))
         page.wait_for_function(IS_OPEN, timeout=60_000)
         if options.run:
             run_all(page, options.timeout)
@@ -115,14 +116,18 @@ def look(options):
 
 
 @contextlib.contextmanager
-def serve(notebook, dark):
-    """Serve a copy of `notebook` from a folder of its own; yield its address."""
+def serve(files, dark=False):
+    """Serve copies of `files` from a new folder; yield a function of a file's name.
+
+    It returns the address at which JupyterLab opens the file.
+    """
     token = secrets.token_hex(16)
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         pages = Path(folder, "pages")
         pages.mkdir()
-        shutil.copy(notebook, pages)
+        for file in files:
+            shutil.copy(file, pages)
         command = [sys.executable, "-m", "jupyterlab", *QUIET, "--allow-root"]
         command += ["--no-browser", "--expose-app-in-browser"]
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
@@ -137,17 +142,18 @@ def serve(notebook, dark):
         ):
             try:
                 wait_for(f"http://127.0.0.1:{port}/api", server, log)
-                yield f"http://127.0.0.1:{port}/lab/tree/{notebook.name}?token={token}"
+                yield f"http://127.0.0.1:{port}/lab/tree/{{}}?token={token}".format
             finally:
                 server.terminate()
 
 
 def jupyter_folders(folder, dark):
     """Return variables that give Jupyter new folders, with all cells drawn at once."""
-    settings = {
+    settings = json.loads(SETTINGS.read_text("utf-8")) | {
         "@jupyterlab/notebook-extension:tracker": {
             "windowingMode": "none",
             "scrollPastEnd": False,
+            "kernelShutdown": True,
         },
         "@jupyterlab/apputils-extension:themes": {
             "theme": "JupyterLab Dark" if dark else "JupyterLab Light"

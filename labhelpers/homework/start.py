@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = ".labs.json"
+START_PAGE = "00_start_here.md"
 GONE = "no longer handed out"
 
 
@@ -62,6 +63,7 @@ def hand_out(source, target, newer=False):
     try:
         lines = [hand_out_one(lab, target, handed_out, newer) for lab in labs]
         lines += describe_gone(labs, target, handed_out)
+        renew_start_page(source, target, handed_out)
     finally:  # what was copied before an error is on the list all the same
         write_manifest(target, handed_out)
     lines = [line for line in lines if line]
@@ -89,6 +91,27 @@ def hand_out_one(lab, target, handed_out, newer):
     return line
 
 
+def renew_start_page(source, target, handed_out):
+    """Copy the start page if the student has none, or still has one as it came."""
+    page, own = source / START_PAGE, target / START_PAGE
+    if not page.exists():
+        return
+    versions = handed_out.setdefault(START_PAGE, [])
+    current = text_fingerprint(page)
+    if not os.path.lexists(own) or text_fingerprint(own) in versions:
+        copy(page, own)
+    if current not in versions:
+        versions.append(current)
+
+
+def text_fingerprint(path):
+    """Return a hash of a file's bytes; None if it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
 def describe_newer(own, versions):
     """Say how the student's file and the lab differ, and how to have both."""
     found = fingerprint(own)
@@ -107,7 +130,7 @@ def describe_newer(own, versions):
 
 def describe_gone(labs, target, handed_out):
     """Say once of every lab that is no longer handed out that the student's is kept."""
-    names = {lab.name for lab in labs}
+    names = {lab.name for lab in labs} | {START_PAGE}
     lines = []
     for name, versions in handed_out.items():
         if name in names or GONE in versions or not os.path.lexists(target / name):

@@ -2,6 +2,8 @@
 
 NULL_RUNS = [
     {
+        # one activation under three names
+        "activation=name.lower()\n    )": 'activation="tanh"\n    )',
         # the larger weights are not larger
         'learning_rate=0.3, depth=10, activation="sigmoid", gain=10.0': (
             'learning_rate=0.3, depth=10, activation="sigmoid", gain=1.0'
