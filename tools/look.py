@@ -134,6 +134,8 @@ def serve(files, dark=False):
         command += [f"--IdentityProvider.token={token}"]
         command += [f"--LabApp.workspaces_dir={folder}/workspaces"]
         variables = environment.clean_environment() | jupyter_folders(folder, dark)
+        for name in [name for name in variables if name.startswith("LABS_")]:
+            del variables[name]  # of a test run, which shows no sliders
         with (
             open(f"{folder}/log", "w+") as log,
             subprocess.Popen(
