@@ -23,6 +23,8 @@ from tools import driver, environment
 
 TWO_WORKERS = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 
+OLDEST = "constraints-oldest.txt"
+
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory):
@@ -201,6 +203,21 @@ def test_the_versions_last_tested_lie_within_the_ranges():
     for name in ["requirements.txt", "requirements-dev.txt"]:
         for requirement in read_requirements(name):
             assert requirement.specifier.contains(pins[requirement.name]), requirement
+
+
+def test_the_oldest_versions_are_the_lower_ends_of_the_ranges():
+    oldest = {r.name: str(r.specifier) for r in read_requirements(OLDEST)}
+    lower = {
+        requirement.name: next(
+            str(part).removeprefix(">=")
+            for part in requirement.specifier
+            if part.operator == ">="
+        )
+        for requirement in read_requirements("requirements.txt")
+    }
+    assert oldest.keys() == lower.keys()
+    for name, bound in lower.items():
+        assert re.fullmatch(rf"=={re.escape(bound)}(\.\d+)*", oldest[name]), name
 
 
 def test_the_versions_last_tested_take_every_python_that_is_promised():
