@@ -1,21 +1,21 @@
 """Go through the labs in a browser as a new student does.
 
-Every lab is opened as it is stored. LABS_BROWSE says which labs also run: numbers,
-"06 14", or "all" (`make browse`). If it is not set, lab 06 does: nbval runs them all.
+LABS_BROWSE says which: numbers, such as "06 14", or "all" (`make browse`). If it is not
+set, lab 06 is the one: it takes as long as a lab, and nbval runs them all.
 """
 
 import os
 
+import answered
 import pages
 import pytest
-from answered import answers
 
 api = pytest.importorskip("playwright.sync_api", reason="no driver of a browser")
 
 import lab_window  # noqa: E402 - it needs the driver too
 
-CHOSEN = os.environ.get("LABS_BROWSE", "06").split()
-RUN = [n for n in pages.NAMES if n[:2] in CHOSEN or CHOSEN == ["all"]]
+NUMBERS = os.environ.get("LABS_BROWSE", "06").split()
+CHOSEN = [n for n in pages.NAMES if n[:2] in NUMBERS or NUMBERS == ["all"]]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_the_start_page_opens_as_a_page_and_leads_to_the_first_lab(window):
     window.page.evaluate(lab_window.CLOSE)
 
 
-@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize("name", CHOSEN)
 def test_a_stored_lab_fits_a_laptop_and_can_be_read_in_both_themes(window, name):
     with window.lab(name):
         assert window.faults() == []
@@ -45,7 +45,7 @@ def test_a_stored_lab_fits_a_laptop_and_can_be_read_in_both_themes(window, name)
         assert window.unreadable(dark=True) == []
 
 
-@pytest.mark.parametrize("name", RUN)
+@pytest.mark.parametrize("name", CHOSEN)
 def test_a_lab_runs_its_sliders_draw_and_its_exercises_are_solved(window, name):
     with window.lab(name):
         assert window.run_all() == []
@@ -57,7 +57,7 @@ def test_a_lab_runs_its_sliders_draw_and_its_exercises_are_solved(window, name):
             for cell in pages.code_cells(name)
             if (about := pages.grading(cell))
         }
-        for grade_id, (solution, mistakes) in answers(name).items():
+        for grade_id, (solution, mistakes) in answered.answers(name).items():
             stub, check = cells[grade_id], cells[f"{grade_id}-check"]
             assert window.words(check).startswith("TO DO"), grade_id
             window.run(stub, mistakes[0])

@@ -10,7 +10,7 @@ import pytest
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import STATUSES, Limits
 
-LIMITS = Limits(cell_seconds=2, seconds=15, memory_gb=1)
+LIMITS = Limits(cell_seconds=4, seconds=30, memory_gb=1)
 PATIENT = Limits(cell_seconds=30, seconds=60, memory_gb=0.6)
 MARK = "987654321"  # seconds that a sleeping process of a submission is asked for
 

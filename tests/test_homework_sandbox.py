@@ -13,7 +13,7 @@ from labhelpers.homework import sandbox
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import Limits
 
-LIMITS = Limits(cell_seconds=5, seconds=20)
+LIMITS = Limits(cell_seconds=15, seconds=60)
 MARK = "987654322"
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="bubblewrap and namespaces are Linux's"

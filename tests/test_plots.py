@@ -103,6 +103,12 @@ def test_curves_differ_in_line_and_marker_before_colour():
         assert len({str(style[key]) for style in styles}) == 7
 
 
+def test_the_drawing_of_a_function_carries_no_markers_that_look_like_data():
+    _, axes = plots.new_figure()
+    plots.draw_curves(axes[0, 0], {"loss": [4.0, 1.0, 0.0]}, markers=False)
+    assert [line.get_marker() for line in axes[0, 0].lines] == [""]
+
+
 @pytest.mark.parametrize(
     ("curves", "message"),
     [
@@ -136,6 +142,8 @@ def test_a_diverging_path_does_not_widen_the_limits_of_the_others():
     ("rates", "numbers"),
     [
         ([0.0005, 0.003, 0.04], ["0.0005", "0.003", "0.04"]),
+        ([1 / 256, 1 / 64, 1 / 16], ["0.00391", "0.0156", "0.0625"]),
+        ([0.5, 20, 1025], ["0.5", "20", "1025"]),
         (np.geomspace(0.01, 1, 9), ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1"]),
     ],
 )

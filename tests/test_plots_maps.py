@@ -19,6 +19,14 @@ def test_the_first_row_lies_at_the_bottom_and_values_name_the_axes():
     assert [t.get_text() for t in axes[0, 0].get_yticklabels()] == ["16", "128"]
 
 
+def test_values_on_the_axes_are_rounded_to_two_digits_and_whole_numbers_kept():
+    _, axes = plots.new_figure()
+    plots.draw_map(axes[0, 0], SCORES, [0.00398107, 0.25118864, 3.16], [128, 1024])
+    words = [text.get_text() for text in axes[0, 0].get_xticklabels()]
+    assert words == ["0.004", "0.25", "3.2"]
+    assert [t.get_text() for t in axes[0, 0].get_yticklabels()] == ["128", "1024"]
+
+
 def test_trials_are_numbered_where_they_lie():
     _, axes = plots.new_figure()
     plots.draw_map(axes[0, 0], SCORES, X, Y, trials=[(2, 0), (1, 1)])

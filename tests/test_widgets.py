@@ -83,6 +83,24 @@ def test_a_batch_view_needs_batches_that_the_examples_can_fill():
         widgets.batch_view(line, (0, 0), batch_size=[3], learning_rate=[0.1])
 
 
+def test_the_path_of_a_batch_view_keeps_its_numbers_within_the_figure(monkeypatch):
+    figures = []
+    picture = plots.picture
+    monkeypatch.setattr(
+        plots, "picture", lambda f, *a, **k: figures.append(f) or picture(f, *a, **k)
+    )
+    x = np.linspace(-1.7, 1.7, 60)
+    line = objectives.LineFit(x, 0.6 * x + 1.1 * np.cos(40 * x))
+    view = widgets.batch_view(line, (-0.8, 0.9), batch_size=[16], learning_rate=[0.1])
+    shown = view.picture(batch_size=16, learning_rate=0.1)
+    assert "a bowl" in shown.alt
+    path, loss = figures[0].axes
+    assert (path.get_xlabel(), path.get_ylabel()) == ("slope w", "intercept b")
+    high = loss.get_xlim()[1]
+    numbers = [t.label1 for t in loss.xaxis.get_major_ticks() if t.get_loc() <= high]
+    assert numbers[-1].get_window_extent().x1 <= figures[0].bbox.x1
+
+
 def polynomial(x_train, y_train, x, degree):
     def features(x):
         return np.polynomial.legendre.legvander(2 * x - 1, degree)
@@ -128,6 +146,12 @@ def test_a_slider_that_moves_draws_the_picture_of_its_value(name):
     slider = next(iter(view.sliders))
     view.sliders[slider].value = view.values[slider][0]
     assert view.image.value == view.picture(**view.current()).png != before
+
+
+def test_the_slider_of_an_argument_named_rate_is_called_dropout_rate():
+    sliders = trained().sliders
+    names = [sliders[name].description for name in ("learning_rate", "rate")]
+    assert names == ["learning rate", "dropout rate"]
 
 
 def test_the_last_picture_stays_after_an_error_which_is_named():

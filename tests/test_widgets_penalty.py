@@ -17,8 +17,8 @@ def minima(norm, strengths):
 
 
 def test_a_penalty_view_gives_a_picture_at_every_corner_of_its_sliders():
-    view = widgets.penalty_view(LOSS, minima, norm=[2, 1], strength=[0, 0.5, 30])
-    assert view.start == {"norm": 1, "strength": 0.5}
+    view = widgets.penalty_view(LOSS, minima, norms=[2, 1], strength=[0, 0.5, 30])
+    assert view.start == {"strength": 0.5}
     for corner in itertools.product(*view.values.values()):
         picture = view.picture(**dict(zip(view.values, corner, strict=True)))
         assert picture.png.startswith(b"\x89PNG")
@@ -26,5 +26,5 @@ def test_a_penalty_view_gives_a_picture_at_every_corner_of_its_sliders():
 
 
 def test_a_penalty_view_knows_two_norms():
-    with pytest.raises(ValueError, match=r"1 or 2; received norm=\[3\]"):
-        widgets.penalty_view(LOSS, minima, norm=[3], strength=[0, 1])
+    with pytest.raises(ValueError, match=r"1 or 2; received norms=\[3\]"):
+        widgets.penalty_view(LOSS, minima, norms=[3], strength=[0, 1])
