@@ -19,7 +19,16 @@ LABEL_GAP = 0.075  # least distance between two labels, as a fraction of the axi
 
 
 def draw_curves(
-    ax, curves, *, x=None, x_label="", y_label="", log_x=False, log_y=False, label=True
+    ax,
+    curves,
+    *,
+    x=None,
+    x_label="",
+    y_label="",
+    log_x=False,
+    log_y=False,
+    label=True,
+    markers=True,
 ):
     """Draw named curves; where a curve has several seeds, its median and range.
 
@@ -33,6 +42,7 @@ def draw_curves(
         log_x: Whether the x axis is logarithmic.
         log_y: Whether the y axis is logarithmic.
         label: Whether each line carries its label at its right end.
+        markers: Whether lines carry markers, which the drawing of a function does not.
 
     Raises:
         ValueError: There is no curve, or a curve and its x differ in length.
@@ -42,7 +52,7 @@ def draw_curves(
     ends, drawn = [], []
     for number, (name, values) in enumerate(curves.items()):
         x_values, y_values = _points(name, values, x)
-        style = _style(number, len(x_values))
+        style = _style(number, len(x_values), markers)
         low, median, high = _spread(y_values)
         if len(y_values) > 1:
             ax.fill_between(
@@ -74,7 +84,8 @@ def show_curves(curves, *, title, alt, height=3.4, **drawing):
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
         height: Height of the figure in inches.
-        **drawing: Passed on to `draw_curves`: x, x_label, y_label, log_x, log_y.
+        **drawing: Passed on to `draw_curves`: x, x_label, y_label, log_x, log_y,
+            markers.
     """
     figure, axes = new_figure(height=height)
     with matplotlib.rc_context(STYLE):
@@ -145,13 +156,13 @@ def _spread(y_values):
     return spread
 
 
-def _style(number, points):
+def _style(number, points, markers=True):
     """Return how the curve of this number is drawn: style and marker before colour."""
     style = number % len(COLOURS)
     return {
         "color": COLOURS[style],
         "linestyle": LINES[style],
-        "marker": MARKERS[style],
+        "marker": MARKERS[style] if markers else "",
         "markevery": max(1, points // 10),
     }
 
