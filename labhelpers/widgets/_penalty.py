@@ -9,14 +9,17 @@ from labhelpers.widgets._view import View, middle
 NORMS = (1, 2)
 
 
-def penalty_view(loss, minima, *, norm, strength):
-    """Return a view of a loss of two weights with a penalty, with two sliders.
+def penalty_view(loss, minima, *, norms, strength):
+    """Return a view of a loss of two weights under penalties, with one slider.
+
+    The penalties stand side by side, so that the page that is only viewed compares
+    them, too.
 
     Args:
         loss: A loss of two weights with its `minimum`, as in `objectives`.
         minima: A function of the norm and of strengths, shape (strengths,), that
             returns the weights with the least loss plus penalty, shape (strengths, 2).
-        norm: The values of its slider, 1 for an L1 and 2 for an L2 penalty.
+        norms: The penalties to compare, 1 for L1 and 2 for L2.
         strength: The values of its slider, 0 or more, rising.
 
     Returns:
@@ -25,49 +28,62 @@ def penalty_view(loss, minima, *, norm, strength):
     Raises:
         ValueError: A norm is neither 1 nor 2.
     """
-    if not set(norm) <= set(NORMS):
-        raise ValueError(f"Each norm needs to be 1 or 2; received norm={norm!r}")
+    if not set(norms) <= set(NORMS):
+        raise ValueError(f"Each norm needs to be 1 or 2; received norms={norms!r}")
     strengths = np.linspace(0, max(strength), 101)
-    ways = {each: minima(each, strengths) for each in norm}
+    ways = {norm: minima(norm, strengths) for norm in norms}
 
-    def picture(norm, strength):
-        w = minima(norm, np.array([float(strength)]))[0]
-        return _picture(loss, strengths, ways[norm], w, norm, strength)
+    def picture(strength):
+        at = np.array([float(strength)])
+        ends = {norm: minima(norm, at)[0] for norm in norms}
+        return _picture(loss, strengths, ways, ends, strength)
 
-    values = {"norm": list(norm), "strength": list(strength)}
+    values = {"strength": list(strength)}
     return View(picture, values, middle(values))
 
 
-def _picture(loss, strengths, way, w, norm, strength):
-    """Return the picture: contours with both minima, and the weights by strength."""
-    figure, axes = plots.new_figure(1, 2, height=3.0)
+def _picture(loss, strengths, ways, ends, strength):
+    """Return the picture: contours for each norm, and the weights by strength."""
+    figure, axes = plots.new_figure(1, len(ways) + 1, height=2.7)
     with matplotlib.rc_context(plots.STYLE):
-        _draw_contours(axes[0, 0], loss, way, w, norm)
-        ax = axes[0, 1]
-        plots.draw_curves(
-            ax,
-            {f"$w_{number}$": way[:, number - 1] for number in (1, 2)},
-            x=strengths,
-            x_label="strength of the penalty",
-            y_label="weight at the minimum",
-        )
-        ax.axvline(strength, color="black", linewidth=1, zorder=1)
-        ax.axhline(0, color="0.5", linewidth=0.8, zorder=1)
-    zeros = int(np.sum(w == 0))
+        reach = 1.35 * max(np.abs(way).max() for way in ways.values())
+        for ax, (norm, way) in zip(axes.flat, ways.items(), strict=False):
+            _draw_contours(ax, loss, way, ends[norm], norm, reach)
+            ax.label_outer()
+        _draw_weights(axes[0, -1], ways, strengths, strength)
+    zeros = [f"{np.sum(w == 0)} of 2 with L{norm}" for norm, w in ends.items()]
     return plots.picture(
         figure,
-        f"L{norm} penalty of strength {strength:g}: the minimum has {zeros} of 2 "
-        "weights at exactly zero",
-        "Contours of a loss of two weights, the region in which the penalty is no "
-        "larger than at the penalised minimum, and beside it both weights by strength.",
+        f"Strength {strength:g}, weights at exactly zero: {', '.join(zeros)}",
+        "Contours of a loss of two weights, for each penalty with the region in which "
+        "it is no larger than at the penalized minimum; beside them both weights by "
+        "strength.",
         quick=True,
     )
 
 
-def _draw_contours(ax, loss, way, w, norm):
+def _draw_weights(ax, ways, strengths, strength):
+    """Draw both weights of each penalty by strength, with a line at the chosen one."""
+    plots.draw_curves(
+        ax,
+        {
+            f"L{norm}: $w_{number}$": way[:, number - 1]
+            for norm, way in ways.items()
+            for number in (1, 2)
+        },
+        x=strengths,
+        x_label="strength",
+        y_label="weight at the minimum",
+        label=False,
+    )
+    ax.legend(loc="upper right", fontsize=8, handlelength=3, borderaxespad=0)
+    ax.axvline(strength, color="black", linewidth=1, zorder=1)
+    ax.axhline(0, color="0.5", linewidth=0.8, zorder=1)
+
+
+def _draw_contours(ax, loss, way, w, norm, reach):
     """Draw the loss, the penalty's contour through `w`, and the way of the minimum."""
-    reach = 1.35 * np.abs(way).max()
-    axis = np.linspace(-0.45 * reach, reach, 120)
+    axis = np.linspace(-0.55 * reach, reach, 120)
     grid = np.stack(np.meshgrid(axis, axis), axis=-1)
     levels = np.unique(np.quantile(loss(grid), [0.005, 0.03, 0.1, 0.25, 0.5, 0.8]))
     ax.contour(axis, axis, loss(grid), levels=levels, colors="0.7", linewidths=0.9)
@@ -82,5 +98,6 @@ def _draw_contours(ax, loss, way, w, norm):
     ax.axhline(0, color="0.5", linewidth=0.8)
     ax.axvline(0, color="0.5", linewidth=0.8)
     ax.set(xlim=axis[[0, -1]], ylim=axis[[0, -1]], xlabel="$w_1$", ylabel="$w_2$")
+    ax.set_title(f"L{norm}")
     ax.set_aspect("equal")
     ax.grid(False)
