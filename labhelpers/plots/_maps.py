@@ -77,6 +77,11 @@ def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing)
 
 
 def _name_values(axis, values):
-    """Write at most eight of the values at their places."""
+    """Write at most eight of the values, rounded, at their places."""
     places = range(0, len(values), -(-len(values) // 8))
-    axis.set_ticks(list(places), [f"{values[place]:.3g}" for place in places])
+    axis.set_ticks(list(places), [_rounded(values[place]) for place in places])
+
+
+def _rounded(value):
+    """Return a number in two digits, or in as many as stand before its point."""
+    return f"{value:.{max(2, len(str(int(abs(value)))))}g}"
