@@ -112,7 +112,7 @@ def remedies__more_epochs_for_dead_units():
 
 
 def remedies__more_units_for_shuffled_labels():
-    """More units memorise labels better: do these labels belong to their inputs?"""
+    """More units memorize labels better: do these labels belong to their inputs?"""
     return _remedy("labels shuffled", units=64)
 
 
