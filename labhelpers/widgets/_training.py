@@ -3,7 +3,7 @@
 import matplotlib
 
 from labhelpers import plots, training
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View, in_words, middle
 
 
 def training_view(
@@ -57,7 +57,7 @@ def _picture(curves, metric, setting):
         plots.draw_curves(
             axes[0, 0], curves, x_label="epoch", y_label=metric, log_y=metric == "loss"
         )
-    words = [f"{name.replace('_', ' ')} {value:g}" for name, value in setting.items()]
+    words = [f"{in_words(name)} {value:g}" for name, value in setting.items()]
     return plots.picture(
         figure,
         "Trained with " + ", ".join(words),

@@ -6,6 +6,7 @@ import os
 import ipywidgets
 from IPython.display import display
 
+WORDS = {"rate": "dropout rate"}  # the house's words for arguments with short names
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -75,11 +76,16 @@ def _slider(name, options, start, continuous):
     return ipywidgets.SelectionSlider(
         options=[(_words(value), value) for value in options],
         value=start,
-        description=name.replace("_", " "),
+        description=in_words(name),
         continuous_update=continuous,
         style={"description_width": "8em"},
         layout={"width": "28em"},
     )
+
+
+def in_words(name):
+    """Return the name of a slider as a reader knows it."""
+    return WORDS.get(name, name.replace("_", " "))
 
 
 def _words(value):
