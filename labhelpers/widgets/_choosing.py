@@ -60,11 +60,13 @@ def _picture(best, accuracy, low, num_models, num_examples):
             x_label="best score on the part that chooses",
         )
         ax.set_xlim(low, 1 + 0.5 / num_examples)
+        ax.set_ylabel("number of comparisons")
         ax.legend(loc="upper left")
+    gap = best.mean() - accuracy
     return plots.picture(
         figure,
         f"The best of {num_models} equal models on {num_examples} examples looks "
-        f"{best.mean() - accuracy:+.3f} better than it is",
+        f"{abs(gap):.3f} {'better' if gap >= 0 else 'worse'} than it is",
         "How often each best score occurs over many comparisons of equal models, "
         "with lines at their true accuracy and at the mean of the best scores.",
         quick=True,
