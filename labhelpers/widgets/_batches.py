@@ -31,7 +31,8 @@ def batch_view(line, start, *, num_steps=120, batch_size, learning_rate):
 
     def picture(batch_size, learning_rate):
         path = _path(line, start, num_steps, batch_size, learning_rate)
-        return path_picture(line, np.asarray(start), path)
+        names = {"labels": ("slope w", "intercept b"), "shape": "a bowl"}
+        return path_picture(line, np.asarray(start), path, **names)
 
     values = {"batch_size": batch_size, "learning_rate": learning_rate}
     return View(picture, values, middle(values))

@@ -34,30 +34,40 @@ def valley_view(
     return View(picture, values, middle(values))
 
 
-def path_picture(valley, start, path):
-    """Return the picture of a path: over the valley, and its loss by step."""
+def path_picture(surface, start, path, *, labels=("$w_1$", "$w_2$"), shape="a valley"):
+    """Return the picture of a path: over the surface, and its loss by step.
+
+    Args:
+        surface: A loss of two weights with its `minimum`, as in `objectives`.
+        start: Where the path begins, shape (2,).
+        path: Points in order, shape (num_steps + 1, 2).
+        labels: Names of the two weights.
+        shape: What the surface looks like, for the alt text.
+    """
     figure, axes = plots.new_figure(
         1, 2, height=2.4, gridspec_kw={"width_ratios": [1.6, 1]}
     )
-    reach = 1.15 * np.abs(start - valley.minimum)
+    reach = 1.15 * np.abs(start - surface.minimum)
     reach = np.maximum(reach, 0.25 * reach.max())
-    limits = tuple(zip(valley.minimum - reach, valley.minimum + reach, strict=True))
+    limits = tuple(zip(surface.minimum - reach, surface.minimum + reach, strict=True))
     with matplotlib.rc_context(plots.STYLE):
-        plots.draw_path(axes[0, 0], valley, path, limits=limits)
-        axes[0, 0].set(xlabel="$w_1$", ylabel="$w_2$")
+        plots.draw_path(axes[0, 0], surface, path, limits=limits)
+        axes[0, 0].set(xlabel=labels[0], ylabel=labels[1])
         plots.draw_curves(
             axes[0, 1],
-            {"loss": np.maximum(valley(path), 1e-12)},
+            {"loss": np.maximum(surface(path), 1e-12)},
             x=np.arange(len(path)),
             x_label="step",
             y_label="loss",
             log_y=True,
         )
-    distance = np.linalg.norm(path[-1] - valley.minimum)
+        # more numbers, as the layout grows, would stick out of the figure
+        axes[0, 1].xaxis.get_major_locator().set_params(nbins=4)
+    distance = np.linalg.norm(path[-1] - surface.minimum)
     return plots.picture(
         figure,
         f"After {len(path) - 1} steps the distance to the minimum is {distance:.2g}",
-        "The path of an optimizer over the contours of a valley up to the chosen step, "
+        f"The path of an optimizer over the contours of {shape} up to the chosen step, "
         "and beside it the loss at each step.",
         quick=True,
     )
