@@ -149,7 +149,12 @@ def make_logarithmic(axis, values, *, at_values=False):
         axis.set_minor_formatter(ticker.NullFormatter())
         return
     axis.set_minor_locator(ticker.NullLocator())
-    axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:g}"))
+    axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: _plain(value)))
+
+
+def _plain(value):
+    """Return the text of a number: below one, three digits that count."""
+    return f"{value:g}" if value >= 1 else f"{value:.3g}"
 
 
 def _small_png(figure):
