@@ -6,7 +6,7 @@ import pytest
 from labhelpers import clinic, datasets, training
 from labhelpers.checks import clinic_rounds
 from labhelpers.checks._answers import out_of_reach
-from labhelpers.clinic import _network
+from labhelpers.clinic import _network, _symptoms
 from labhelpers.clinic._data import Examples
 from labhelpers.clinic._patients import DISEASES, settings_of
 from labhelpers.plots import _observation
@@ -243,3 +243,11 @@ def test_sorting_and_shuffling_keep_the_labels():
     parts.sort()
     assert np.all(np.diff(parts.y_train) >= 0)
     assert np.array_equal(np.bincount(parts.y_train), counts)
+
+
+@pytest.mark.parametrize("places, least, most", [(2, 0, 0), (10, 0.9, 1)])
+def test_a_few_steps_an_epoch_do_not_tell_whether_the_loss_follows_the_place(
+    places, least, most
+):
+    loss = np.tile(np.arange(places, dtype=float), 8)
+    assert least <= _symptoms._explained_by_place(loss, 8) <= most

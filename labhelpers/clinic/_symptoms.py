@@ -7,6 +7,8 @@ from labhelpers.clinic._runs import train
 
 WORKS = 0.8  # accuracy in use that the healthy run of every patient exceeds
 
+FEWEST_PLACES = 5  # in an epoch, for its loss to be asked whether it follows the place
+
 
 def measure(run):
     """Return the numbers that tell one disease from another.
@@ -136,12 +138,12 @@ def follow(patients, seeds, *, treated):
 def _explained_by_place(loss, epochs):
     """Return the fraction of the loss's variance that its place in the epoch explains.
 
-    The first half of the epochs is left out, and a trend over epochs is taken off. In
-    an epoch of one step there is only one place, which explains nothing.
+    The first half of the epochs is left out, and a trend over epochs is taken off. An
+    epoch of a few steps has too few places: one odd mini-batch would explain them.
     """
     by_epoch = np.asarray(loss, dtype=float).reshape(epochs, -1)[epochs // 2 :]
     by_epoch = by_epoch - by_epoch.mean(axis=1, keepdims=True)
-    if by_epoch.shape[1] == 1:
+    if by_epoch.shape[1] < FEWEST_PLACES:
         return 0.0
     return _ratio(by_epoch.mean(axis=0).var(), by_epoch.var())
 
