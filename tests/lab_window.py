@@ -1,14 +1,11 @@
 """Drive labs in a real JupyterLab in headless Chromium, as a student's hands do."""
 
 import contextlib
-import shutil
 
 import pages
 
-from tools import look
+from tools import look, notebooks, overview
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-START_PAGE = pages.ROOT / "notebooks" / "00_start_here.md"
 SECONDS = 60  # for whatever is not a run
 RUN_SECONDS = 300
 
@@ -66,7 +63,7 @@ class Window:
         self.strangers = []
         page.set_default_timeout(SECONDS * 1000)
         page.on("request", lambda r: look.note_stranger(r.url, self.strangers))
-        page.goto(address_of(START_PAGE.name))
+        page.goto(address_of(overview.START.name))
         page.wait_for_selector(".jp-MarkdownViewer table")
 
     @contextlib.contextmanager
@@ -125,12 +122,12 @@ class Window:
 @contextlib.contextmanager
 def window(playwright):
     """Start JupyterLab and Chromium; yield a `Window`."""
-    files = [*sorted((pages.ROOT / "notebooks").glob("[01][0-9]_*.ipynb")), START_PAGE]
+    files = [*notebooks.labs(), overview.START]
     with (
         look.serve(files) as address_of,
         contextlib.closing(
             playwright.chromium.launch(
-                executable_path=CHROMIUM, args=look.CHROMIUM_OPTIONS
+                executable_path=look.CHROMIUM, args=look.CHROMIUM_OPTIONS
             )
         ) as browser,
     ):

@@ -20,7 +20,7 @@ CHOSEN = [n for n in pages.NAMES if n[:2] in NUMBERS or NUMBERS == ["all"]]
 
 @pytest.fixture(scope="module")
 def window():
-    if lab_window.CHROMIUM is None:
+    if lab_window.look.CHROMIUM is None:
         pytest.skip("a browser is needed, and Chromium is not installed")
     with api.sync_playwright() as playwright, lab_window.window(playwright) as opened:
         yield opened

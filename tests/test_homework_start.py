@@ -337,6 +337,9 @@ def test_the_start_page_comes_with_the_labs_and_is_renewed_while_it_is_as_it_cam
     page.write_text("first")
     start.hand_out(source, target)
     assert own.read_text() == "first"
+    written = own.stat().st_mtime_ns
+    start.hand_out(source, target)
+    assert own.stat().st_mtime_ns == written, "what is there is not written again"
     page.write_text("second")
     assert start.hand_out(source, target) == ["All 1 labs are in my_labs/."]
     assert own.read_text() == "second"

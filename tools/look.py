@@ -27,6 +27,7 @@ from tools.driver import QUIET
 from tools.errors import SetupError
 
 SETTINGS = environment.ROOT / "tools/jupyter/labconfig/default_setting_overrides.json"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -92,15 +93,14 @@ def main():
 
 def look(options):
     """Open the notebook, run it if asked, take the screenshots; return the faults."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
+    if CHROMIUM is None:
         raise SetupError("tools.look needs Chromium in PATH, and found none.")
     options.output.mkdir(parents=True, exist_ok=True)
     with (
         serve([options.notebook], options.dark) as address_of,
         sync_playwright() as playwright,
         contextlib.closing(
-            playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+            playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
         ) as browser,
     ):
         size = {"width": options.width, "height": options.height}
@@ -133,9 +133,11 @@ def serve(files, dark=False):
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
         command += [f"--IdentityProvider.token={token}"]
         command += [f"--LabApp.workspaces_dir={folder}/workspaces"]
-        variables = environment.clean_environment() | jupyter_folders(folder, dark)
-        for name in [name for name in variables if name.startswith("LABS_")]:
-            del variables[name]  # of a test run, which shows no sliders
+        variables = {
+            name: value
+            for name, value in environment.clean_environment().items()
+            if not name.startswith("LABS_")  # of a test run, which shows no sliders
+        } | jupyter_folders(folder, dark)
         with (
             open(f"{folder}/log", "w+") as log,
             subprocess.Popen(

@@ -6,15 +6,15 @@ words of the column "you will" are written by hand, in the README.
 
 import re
 import sys
-from pathlib import Path
 
 import nbformat
 
+from labhelpers.homework.start import START_PAGE
 from tools import notebooks, teachers
+from tools.notebooks import NOTEBOOKS, ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
-START = ROOT / "notebooks" / "00_start_here.md"
+START = NOTEBOOKS / START_PAGE
 HEAD = ["| no. | lab | you will | minutes | builds on |", "|---|---|---|---|---|"]
 FORMER = re.compile(r"\|.*\|\n(?:\|.*\|\n)+")
 HEADING = "\n## The labs\n"

@@ -98,7 +98,8 @@ def renew_start_page(source, target, handed_out):
         return
     versions = handed_out.setdefault(START_PAGE, [])
     current = text_fingerprint(page)
-    if not os.path.lexists(own) or text_fingerprint(own) in versions:
+    found = text_fingerprint(own)
+    if found != current and (found in versions or not os.path.lexists(own)):
         copy(page, own)
     if current not in versions:
         versions.append(current)
