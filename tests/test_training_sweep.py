@@ -46,6 +46,13 @@ def build(
     return model
 
 
+def compile_with_xla(monkeypatch, xla):
+    """Have XLA compile whatever is stacked, or nothing."""
+    steps = 0 if xla else float("inf")
+    monkeypatch.setattr(work, "STEPS_WORTH_XLA", steps)
+    monkeypatch.setattr(work, "DRAWING_STEPS_WORTH_XLA", steps)
+
+
 def alone(setting, seed, *, epochs, batch_size=32):
     keras.utils.set_random_seed(seed)
     arguments = {k: v for k, v in setting.items() if k != "batch_size"}
@@ -72,6 +79,7 @@ CONVOLUTION = (
     lambda: keras.layers.Flatten(),
 )
 RECURRENCE = (lambda: keras.layers.Reshape((4, 2)), lambda: keras.layers.GRU(3))
+DROPOUT = (lambda: keras.layers.Dropout(0.4),) * 2
 NOISE = (lambda: keras.layers.GaussianNoise(0.4),)
 
 
@@ -99,22 +107,23 @@ STACKED = {
         }
         for batch_size in (8, 53)
     ],
-    "dropout": [
-        {"layers": (lambda: keras.layers.Dropout(0.4),) * 2, **rate} for rate in RATES
-    ],
+    "dropout": [{"layers": DROPOUT, **rate} for rate in RATES],
     "a constraint and add_loss": [
         {"layers": (constrained, PenalizesActivity), **rate} for rate in RATES
     ],
 }
 
 
+@pytest.mark.parametrize("xla", [False, True])
 @pytest.mark.parametrize("name", STACKED)
-def test_stacked_models_equal_models_trained_alone(name):
+def test_stacked_models_equal_models_trained_alone(name, xla, monkeypatch):
+    compile_with_xla(monkeypatch, xla)
     seeds = 2 if name == "SGD" else 1
     runs = training.sweep(
         build, STACKED[name], **DATA, epochs=2, seeds=seeds, keep_weights=True
     )
     assert runs.how == ["stacked"] * len(STACKED[name])
+    assert next(reversed(teams._stacks))[-1] == xla
     assert_equals_training_alone(runs, epochs=2)
 
 
@@ -186,6 +195,14 @@ def test_few_steps_are_not_worth_a_stack_however_often_they_come(monkeypatch):
     assert few.how == again.how == ["one by one"] * 2
     assert many.how == ["stacked"] * 2
     np.testing.assert_allclose(few["loss"], many["loss"][:, :2], atol=1e-5)
+
+
+@pytest.mark.parametrize(("layers", "is_worth"), [((), False), (DROPOUT, True)])
+def test_xla_pays_sooner_where_masks_are_drawn(layers, is_worth, monkeypatch):
+    monkeypatch.setattr(work, "DRAWING_STEPS_WORTH_XLA", 0)
+    settings = [{"layers": layers, **rate} for rate in RATES]
+    training.sweep(build, settings, **DATA, epochs=1, seeds=1)
+    assert next(reversed(teams._stacks))[-1] == is_worth
 
 
 def test_functions_from_inside_build_model_are_never_mixed_up():

@@ -1,9 +1,9 @@
 """Train many models of one shape in one computation.
 
 The states of all models stand in tensors with a leading axis; a vectorised map runs
-Keras's own step, as a pure function, for all of them at once, and XLA compiles a whole
-epoch of it. Every model has its own weights, order of examples, learning rate and
-other numbers.
+Keras's own step, as a pure function, for all of them at once, and a whole epoch of it
+is one function. XLA makes it faster, but compiles for seconds. Every model has its own
+weights, order of examples, learning rate and other numbers.
 """
 
 import numpy as np
@@ -45,14 +45,15 @@ class Stack:
     Args:
         template: Compiled Keras model with built metrics; its graph serves all.
         batch_size: Examples per step.
+        xla: Whether XLA compiles the epoch; else TensorFlow runs it by itself.
     """
 
-    def __init__(self, template, batch_size):
+    def __init__(self, template, batch_size, xla):
         self._template = template
         self._step = PureStep(template)
         self._batch_size = batch_size
         self._fresh = [v.numpy() for v in self._step.variables.optimizer]
-        self._epoch = tf.function(self._run_epoch, jit_compile=True, autograph=False)
+        self._epoch = tf.function(self._run_epoch, jit_compile=xla, autograph=False)
 
     def start(self, weights, learning_rates):
         """Return the state of models that are not trained yet.

@@ -20,7 +20,7 @@ SMALLEST_TEAM = 2  # TensorFlow does not vectorise a map over one thing
 LARGEST_TEAM = 8
 KEPT_STACKS = 8
 SECONDS_BETWEEN_LOOKS = 0.1
-_stacks = OrderedDict()  # the stacks compiled last, by graph and batch size
+_stacks = OrderedDict()  # those used last, by graph, batch size and use of XLA
 
 
 class Run(NamedTuple):
@@ -67,7 +67,7 @@ class Teams:
             self._interrupted.set()
         self._pool.shutdown(cancel_futures=True)
 
-    def train(self, template, key, batch_size, runs, *, full=False):
+    def train(self, template, key, batch_size, runs, *, xla, full=False):
         """Start training runs that share a graph.
 
         Args:
@@ -75,6 +75,7 @@ class Teams:
             key: The graph, hashable; models compiled under it before are used.
             batch_size: Examples per step.
             runs: The runs; a team that is not full is filled up with repeats.
+            xla: Whether XLA compiles the epoch, which pays for long trainings.
             full: Whether teams have the largest size, because there are more runs than
                 these; else the runs are spread over the processors.
 
@@ -84,7 +85,7 @@ class Teams:
         Raises:
             CannotStackError: The model has no vectorised form.
         """
-        stack = _stack_for(template, key, batch_size)
+        stack = _stack_for(template, key, batch_size, xla)
         size = LARGEST_TEAM if full else _team_size(len(runs), self._workers)
         return [
             self._start_team(stack, runs[first : first + size], size)
@@ -129,11 +130,11 @@ def finished(teams, look):
     return [weights for team in teams for weights in team.result()]
 
 
-def _stack_for(template, key, batch_size):
+def _stack_for(template, key, batch_size, xla):
     """Return a stack for this graph and batch size, an earlier one where possible."""
-    key = (key, batch_size)
+    key = (key, batch_size, xla)
     if key not in _stacks:
-        _stacks[key] = Stack(template, batch_size)
+        _stacks[key] = Stack(template, batch_size, xla)
     _stacks.move_to_end(key)
     while len(_stacks) > KEPT_STACKS:
         _stacks.popitem(last=False)

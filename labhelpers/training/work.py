@@ -15,6 +15,10 @@ from labhelpers.training.teams import LARGEST_TEAM, Run, Teams, finished
 # Compiling a stack takes as long as about so many steps of a small model by itself; so
 # many more examples in a batch take as long as another step.
 STEPS_WORTH_A_STACK = 10_000
+# XLA compiles as long as it gains in about so many steps of all models together; where
+# masks are drawn, which takes TensorFlow many operations, it gains more.
+STEPS_WORTH_XLA = 60_000
+DRAWING_STEPS_WORTH_XLA = 20_000
 EXAMPLES_LIKE_A_STEP = 64
 KEPT_TEMPLATES = 8
 _templates = OrderedDict()  # the models compiled last, by graph and numbers
@@ -45,13 +49,14 @@ class Group:
         runs: The runs that wait for a team.
         teams: Pairs of runs and the future of their weights.
         can_stack: False as soon as it is known that the models cannot be stacked.
+        xla: Whether XLA compiles the teams; decided before the first starts.
     """
 
     def __init__(self, template, graph, batch_size):
         self.template, self.graph, self.batch_size = template, graph, batch_size
         self.members, self.starts = [], []
         self.waiting, self.runs, self.teams = 0, [], []
-        self.can_stack = True
+        self.can_stack, self.xla = True, False
 
 
 class Work:
@@ -112,8 +117,13 @@ class Work:
             teams: `Teams`.
             group: The group.
             least: As long as so many runs wait, full teams are started; 1 starts all.
+                Before all members are known, this waits until XLA surely pays.
         """
         if not self._is_worth_stacking(group):
+            return
+        if not group.teams:
+            group.xla = self._steps(group) >= _steps_worth_xla(group.template)
+        if least > 1 and not group.xla:
             return
         self._add_runs(group)
         while group.can_stack and len(group.runs) >= least:
@@ -122,7 +132,7 @@ class Work:
             runs, group.runs = group.runs[:size], group.runs[size:]
             call = group.template, group.graph, group.batch_size, runs
             try:
-                started = teams.train(*call, full=full)
+                started = teams.train(*call, xla=group.xla, full=full)
             except CannotStackError:
                 group.can_stack = False
             else:
@@ -152,10 +162,13 @@ class Work:
             and can_stack(group.template)
         ):
             return False
+        return self._steps(group) >= STEPS_WORTH_A_STACK
+
+    def _steps(self, group):
+        """Return how many steps of a small model take as long as those of a group."""
         num_examples = self._data.num_examples
         steps = num_examples / group.batch_size + num_examples / EXAMPLES_LIKE_A_STEP
-        num_runs = len(group.members) * len(self._runs.seeds)
-        return steps * self._epochs * num_runs >= STEPS_WORTH_A_STACK
+        return steps * self._epochs * len(group.members) * len(self._runs.seeds)
 
     def _add_runs(self, group):
         """Prepare all runs of the members that wait."""
@@ -227,6 +240,12 @@ class Work:
         places = [run.setting for run in runs], [run.seed for run in runs]
         self._runs.record(*places, epoch, metrics)
         self._progress.advance(len(runs))
+
+
+def _steps_worth_xla(model):
+    """Return from how many steps on XLA pays for models like this one."""
+    draws = any(hasattr(layer, "seed_generator") for layer in model._flatten_layers())
+    return DRAWING_STEPS_WORTH_XLA if draws else STEPS_WORTH_XLA
 
 
 def _compiled_before(model, key):
