@@ -11,6 +11,7 @@ from labhelpers.training.fitting import fit
 from labhelpers.training.purestep import CannotStackError
 from labhelpers.training.stacking import can_stack
 from labhelpers.training.teams import LARGEST_TEAM, Run, Teams, finished
+from labhelpers.training.templates import compiled_before
 
 # Compiling a stack takes as long as about so many steps of a small model by itself; so
 # many more examples in a batch take as long as another step.
@@ -20,8 +21,6 @@ STEPS_WORTH_A_STACK = 10_000
 STEPS_WORTH_XLA = 60_000
 DRAWING_STEPS_WORTH_XLA = 20_000
 EXAMPLES_LIKE_A_STEP = 64
-KEPT_TEMPLATES = 8
-_templates = OrderedDict()  # the models compiled last, by graph and numbers
 
 
 class Data:
@@ -194,7 +193,7 @@ class Work:
         for number, arguments, description in group.members:
             key = (group.graph, description.numbers)
             for place, seed in enumerate(self._runs.seeds):
-                model = _compiled_before(self._build(arguments, seed), key)
+                model = compiled_before(self._build(arguments, seed), key)
                 history = fit(
                     model,
                     self._data.x,
@@ -246,23 +245,3 @@ def _steps_worth_xla(model):
     """Return from how many steps on XLA pays for models like this one."""
     draws = any(hasattr(layer, "seed_generator") for layer in model._flatten_layers())
     return DRAWING_STEPS_WORTH_XLA if draws else STEPS_WORTH_XLA
-
-
-def _compiled_before(model, key):
-    """Return a model of the same graph and numbers that is compiled, in the new state.
-
-    The first model of its kind is returned as it is, and kept for the next.
-    """
-    template = _templates.setdefault(key, model)
-    _templates.move_to_end(key)
-    while len(_templates) > KEPT_TEMPLATES:
-        _templates.popitem(last=False)
-    if template is not model:
-        model.optimizer.build(model.trainable_variables)
-        for source, target in zip(
-            (*model.variables, *model.optimizer.variables),
-            (*template.variables, *template.optimizer.variables),
-            strict=True,
-        ):
-            target.assign(source)
-    return template
