@@ -48,14 +48,13 @@ class Group:
         runs: The runs that wait for a team.
         teams: Pairs of runs and the future of their weights.
         can_stack: False as soon as it is known that the models cannot be stacked.
-        xla: Whether XLA compiles the teams; decided before the first starts.
     """
 
     def __init__(self, template, graph, batch_size):
         self.template, self.graph, self.batch_size = template, graph, batch_size
         self.members, self.starts = [], []
         self.waiting, self.runs, self.teams = 0, [], []
-        self.can_stack, self.xla = True, False
+        self.can_stack = True
 
 
 class Work:
@@ -120,9 +119,8 @@ class Work:
         """
         if not self._is_worth_stacking(group):
             return
-        if not group.teams:
-            group.xla = self._steps(group) >= _steps_worth_xla(group.template)
-        if least > 1 and not group.xla:
+        xla = self._steps(group) >= _steps_worth_xla(group.template)
+        if least > 1 and not xla:
             return
         self._add_runs(group)
         while group.can_stack and len(group.runs) >= least:
@@ -131,7 +129,7 @@ class Work:
             runs, group.runs = group.runs[:size], group.runs[size:]
             call = group.template, group.graph, group.batch_size, runs
             try:
-                started = teams.train(*call, xla=group.xla, full=full)
+                started = teams.train(*call, xla=xla, full=full)
             except CannotStackError:
                 group.can_stack = False
             else:
