@@ -4,6 +4,7 @@ import ast
 import contextlib
 import functools
 import io
+import itertools
 import json
 import os
 from pathlib import Path
@@ -12,7 +13,7 @@ import nbformat
 
 from labhelpers.datasets import _record
 from labhelpers.homework import _lab
-from tools import running
+from tools import running, slicing
 
 ROOT = Path(__file__).resolve().parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("[01][0-9]_*.ipynb"))
@@ -58,9 +59,13 @@ def sections(name):
 
 def claimed(name):
     """Return the sentences that the stored outputs of a lab claim, in order."""
+    return [sentence for cell in code_cells(name) for sentence in claims_of(cell)]
+
+
+def claims_of(cell):
+    """Return the sentences that the stored outputs of a code cell claim, in order."""
     lines = [
         line
-        for cell in code_cells(name)
         for output in cell.outputs
         if output.output_type == "stream"
         for line in output.text.splitlines()
@@ -68,7 +73,7 @@ def claimed(name):
     return [line.split("  ", 1)[1] for line in lines if line.startswith("HOLDS  ")]
 
 
-def run_cells(cells, replace=None, environment=None):
+def run_cells(cells, replace=None, environment=None, wanted=None):
     """Run the source of `cells` in one fresh namespace.
 
     Args:
@@ -76,10 +81,12 @@ def run_cells(cells, replace=None, environment=None):
         replace: From text to the text that takes its place; each must occur in
             exactly as many places as its count says: a pair (new, count), or new.
         environment: Variables to set meanwhile.
+        wanted: For each cell whether it is wanted: only these run, and what they need.
+            All, if None.
 
     Returns:
-        The namespace, and the value of each cell's last expression (None if the
-        cell does not end with one).
+        The namespace, and the value of the last expression of each cell that ran (None
+        if the cell does not end with one).
 
     Raises:
         ValueError: A text to replace does not occur.
@@ -89,6 +96,9 @@ def run_cells(cells, replace=None, environment=None):
         if not any(old in source for source in sources):
             raise ValueError(f"no cell has {old!r}, which should be replaced")
         sources = [source.replace(old, new) for source in sources]
+    if wanted is not None:
+        runs = slicing.needed(sources, wanted)
+        sources = list(itertools.compress(sources, runs))
     namespace, values = {"__name__": "__main__"}, []
     with _environment(environment or {}), contextlib.redirect_stdout(io.StringIO()):
         for number, source in enumerate(sources):
@@ -117,17 +127,28 @@ def _environment(variables):
         os.environ.update(before)
 
 
-def claims_of_run(name, replace=None, seed=0, *, folder):
-    """Run a whole lab, not strictly; return from claim to whether it holds."""
+def claims_of_run(name, replace=None, sentences=None, *, folder):
+    """Run what these claims need, not strictly; return from claim to whether it holds.
+
+    Args:
+        name: The lab.
+        replace: From text to the text that takes its place.
+        sentences: The claims; all of the lab, if None. Others of their cells are
+            among the returned ones.
+        folder: Where notes may be kept.
+    """
     log = Path(folder) / "claims"
     log.unlink(missing_ok=True)
     environment = {
         "LABS_STRICT": "0",
         "LABS_CLAIMS": str(log),
-        "LABS_SEED": str(seed),
+        "LABS_SEED": "0",
     }
+    cells = code_cells(name)
+    asked = set(claimed(name) if sentences is None else sentences)
+    wanted = [not asked.isdisjoint(claims_of(cell)) for cell in cells]
     _record._OPENED.clear()  # as in a fresh kernel
     with running.without_figures():  # no claim looks at one
-        run_cells(code_cells(name), replace, environment)
+        run_cells(cells, replace, environment, wanted)
     records = [json.loads(line) for line in log.read_text().splitlines()]
     return {record["sentence"]: record["holds"] for record in records}

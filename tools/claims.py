@@ -17,12 +17,13 @@ from pathlib import Path
 from tools.notebooks import ROOT, labs
 
 
-def claims_of(path, seeds):
+def claims_of(path, seeds, needed=False):
     """Run one lab on some seeds, in a process of its own, and return its claims.
 
     Args:
         path: The notebook.
         seeds: The values of `LABS_SEED`.
+        needed: Whether only the cells that claims need are to run, as in the null runs.
 
     Returns:
         From seed to records with `sentence`, `holds` and `margin`, in order. All claims
@@ -34,6 +35,7 @@ def claims_of(path, seeds):
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "tools.running", str(path)]
         command += [",".join(map(str, seeds)), folder]
+        command += ["needed"] * needed
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         if ran.returncode:
             sys.exit(f"{path.name} stopped:\n{ran.stderr[-3000:]}")
@@ -83,12 +85,17 @@ def main():
         default=_seeds(os.environ.get("LABS_SEED", "0")),
         help="3, 0-9 or 1,5,8",
     )
+    parser.add_argument(
+        "--needed", action="store_true", help="only the cells that claims need"
+    )
     parser.add_argument("-j", type=int, default=2, help="labs at once")
     arguments = parser.parse_args()
     failures = 0
     with ThreadPoolExecutor(arguments.j) as pool:
         paths = labs(arguments.labs)
-        every = pool.map(lambda path: claims_of(path, arguments.seeds), paths)
+        every = pool.map(
+            lambda path: claims_of(path, arguments.seeds, arguments.needed), paths
+        )
         for path, runs in zip(paths, every, strict=True):
             lines, failed = report(path, runs)
             print("\n".join(lines), flush=True)

@@ -1,16 +1,18 @@
 """Run labs without a kernel, seed after seed in one process: for claims only.
 
-    python -m tools.running NOTEBOOK SEEDS FOLDER
+    python -m tools.running NOTEBOOK SEEDS FOLDER [needed]
 
 A kernel for each seed would import TensorFlow and compile anew. Here all seeds of a lab
 share one process; figures are not drawn, since no claim looks at one. The claims of
-seed N are appended to FOLDER/N as JSON lines.
+seed N are appended to FOLDER/N as JSON lines. With `needed`, cells that no claim needs
+do not run.
 """
 
 import ast
 import contextlib
 import gc
 import io
+import itertools
 import os
 import sys
 import traceback
@@ -18,6 +20,8 @@ from pathlib import Path
 from unittest import mock
 
 import nbformat
+
+from tools import slicing
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -42,8 +46,8 @@ def without_figures():
         yield
 
 
-def run_seed(notebook, seed, folder):
-    """Run one lab on one seed, not strictly; its claims go to `folder`.
+def run_seed(sources, seed, folder):
+    """Run the code of a lab on one seed, not strictly; its claims go to `folder`.
 
     Raises:
         Exception: What a cell raised.
@@ -56,21 +60,24 @@ def run_seed(notebook, seed, folder):
         "LABS_STRICT": "0",
         "LABS_CLAIMS": str(Path(folder, str(seed))),
     }
-    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     silence = contextlib.redirect_stdout(io.StringIO())
     with mock.patch.dict(os.environ, variables), silence, without_figures():
         run_cells(sources)
 
 
-def main(path, seeds, folder):
+def main(path, seeds, folder, which="all"):
     """Run all seeds; return 1 if a cell raised on one of them."""
     os.chdir(ROOT / "notebooks")
     notebook = nbformat.read(path, as_version=4)
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    if which == "needed":
+        runs = slicing.needed(sources, map(slicing.claims_in, sources))
+        sources = list(itertools.compress(sources, runs))
     status = 0
     for seed in seeds.split(","):
         Path(folder, seed).touch()
         try:
-            run_seed(notebook, int(seed), folder)
+            run_seed(sources, int(seed), folder)
         except Exception:
             traceback.print_exc()
             status = 1
