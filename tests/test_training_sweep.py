@@ -1,5 +1,7 @@
 """`training.sweep` gives every model the history that it would have had alone."""
 
+import functools
+
 import numpy as np
 import pytest
 from tensorflow import keras
@@ -50,7 +52,6 @@ def compile_with_xla(monkeypatch, xla):
     """Have XLA compile whatever is stacked, or nothing."""
     steps = 0 if xla else float("inf")
     monkeypatch.setattr(work, "STEPS_WORTH_XLA", steps)
-    monkeypatch.setattr(work, "DRAWING_STEPS_WORTH_XLA", steps)
 
 
 def alone(setting, seed, *, epochs, batch_size=32):
@@ -152,6 +153,25 @@ def test_numbers_that_differ_are_trained_in_one_stack(optimizer):
     assert_equals_training_alone(runs, epochs=2)
 
 
+@pytest.mark.parametrize("xla", [False, True])
+def test_dropout_rates_that_differ_are_trained_in_one_stack(xla, monkeypatch):
+    compile_with_xla(monkeypatch, xla)
+    teams._stacks.clear()
+    layers = [(functools.partial(keras.layers.Dropout, r),) * 2 for r in (0.2, 0.7)]
+    settings = [{"layers": each} for each in layers]
+    runs = training.sweep(build, settings, **DATA, epochs=2, seeds=1, keep_weights=True)
+    assert len(teams._stacks) == 1
+    assert_equals_training_alone(runs, epochs=2)
+
+
+def test_a_dropout_rate_of_zero_is_trained_in_another_stack():
+    teams._stacks.clear()
+    layers = [(functools.partial(keras.layers.Dropout, rate),) for rate in (0.0, 0.7)]
+    settings = [{"layers": each} for each in layers]
+    training.sweep(build, settings, **DATA, epochs=1, seeds=2)
+    assert len(teams._stacks) == 2
+
+
 def test_a_number_that_is_zero_uses_another_formula_and_another_stack():
     teams._stacks.clear()
     settings = [{"momentum": momentum} for momentum in (0.0, 0.9)]
@@ -195,14 +215,6 @@ def test_few_steps_are_not_worth_a_stack_however_often_they_come(monkeypatch):
     assert few.how == again.how == ["one by one"] * 2
     assert many.how == ["stacked"] * 2
     np.testing.assert_allclose(few["loss"], many["loss"][:, :2], atol=1e-5)
-
-
-@pytest.mark.parametrize(("layers", "is_worth"), [((), False), (DROPOUT, True)])
-def test_xla_pays_sooner_where_masks_are_drawn(layers, is_worth, monkeypatch):
-    monkeypatch.setattr(work, "DRAWING_STEPS_WORTH_XLA", 0)
-    settings = [{"layers": layers, **rate} for rate in RATES]
-    training.sweep(build, settings, **DATA, epochs=1, seeds=1)
-    assert next(reversed(teams._stacks))[-1] == is_worth
 
 
 def test_functions_from_inside_build_model_are_never_mixed_up():

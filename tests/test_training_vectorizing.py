@@ -32,10 +32,16 @@ def test_uniform_numbers_are_tensorflow_s_under_xla_too(shape, jit_compile):
         np.testing.assert_array_equal(drawn, expected)
 
 
-def test_a_vectorised_map_drops_what_each_call_alone_would_drop():
+@pytest.mark.parametrize("xla", [False, True])
+def test_a_vectorised_map_drops_what_each_call_alone_would_drop(xla):
     def drop(seed):
         return tf.nn.experimental.stateless_dropout(tf.ones((5, 6)), 0.4, seed)
 
+    @tf.function(jit_compile=xla)
+    def drop_all(seeds):
+        return tf.vectorized_map(drop, seeds, fallback_to_while_loop=False)
+
     seeds = tf.constant(SEEDS, tf.int32)
-    dropped = tf.vectorized_map(drop, seeds, fallback_to_while_loop=False)
+    with vectorizing.for_xla(xla):
+        dropped = drop_all(seeds)
     np.testing.assert_array_equal(dropped, [drop(seed) for seed in seeds])

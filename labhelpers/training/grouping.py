@@ -116,8 +116,9 @@ def _renamed(config, names):
         return [*name, *(_renamed(each, names) for each in config[len(name) :])]
     if not isinstance(config, dict):
         return config
-    if config.get("class_name") in numbers.REGULARIZERS:
-        config = config | {"config": _without_numbers(config["config"])}
+    varying = numbers.IN_CONFIGURATIONS.get(config.get("class_name"))
+    if varying:
+        config = config | {"config": _without_numbers(config["config"], varying)}
     return {
         key: names.get(value, value)
         if key == "name" and isinstance(value, str)
@@ -126,12 +127,10 @@ def _renamed(config, names):
     }
 
 
-def _without_numbers(config, names=None):
-    """Return a configuration whose floats, all or those named, are not told."""
+def _without_numbers(config, names):
+    """Return a configuration whose floats of these names are not told."""
     return {
-        key: None
-        if isinstance(value, float) and (names is None or key in names)
-        else value
+        key: None if isinstance(value, float) and key in names else value
         for key, value in config.items()
     }
 

@@ -1,8 +1,8 @@
 """Hyperparameters that may differ between models which are trained in one computation.
 
-Keras keeps a momentum or an L2 factor as a plain number in an object, and a compiled
-step bakes it in. Here such numbers are found in a model, and replaced, while a step is
-traced, by some that stand for a tensor: a value per model.
+Keras keeps a momentum, an L2 factor or a dropout rate as a plain number in an object,
+and a compiled step bakes it in. Here such numbers are found in a model, and replaced,
+while a step is traced, by some that stand for a tensor: a value per model.
 """
 
 import contextlib
@@ -17,8 +17,11 @@ _OPTIMIZERS = {
     "Adam": ("beta_1", "beta_2", "epsilon", "weight_decay"),
     "AdamW": ("beta_1", "beta_2", "epsilon", "weight_decay"),
 }
+_LAYERS = {"Dropout": ("rate",)}
 # Keras keeps the factor of its L1 as a tensor, which no number can stand in for.
-REGULARIZERS = ("L2", "L1L2")
+_REGULARIZERS = {"L2": ("l2",), "L1L2": ("l1", "l2")}
+# From the name of a class in a configuration to those of its numbers.
+IN_CONFIGURATIONS = _LAYERS | _REGULARIZERS
 
 
 def places(model, optimizer):
@@ -33,9 +36,10 @@ def places(model, optimizer):
     """
     found = [(optimizer, name) for name in of_optimizer(optimizer)]
     for layer in model._flatten_layers():
+        found += [(layer, name) for name in _LAYERS.get(_keras_name(layer), ())]
         for _, value in sorted(vars(layer).items()):
-            if _keras_name(value) in REGULARIZERS:
-                found += [(value, name) for name in value.get_config()]
+            names = _REGULARIZERS.get(_keras_name(value), ())
+            found += [(value, name) for name in names]
     return [
         (owner, name)
         for owner, name in found

@@ -8,9 +8,8 @@ weights, order of examples, learning rate and other numbers.
 
 import numpy as np
 
-import labhelpers.training.vectorizing  # noqa: F401  Adds to what can be stacked.
 from labhelpers._quiet import keras, tf
-from labhelpers.training import arrays, delegation
+from labhelpers.training import arrays, delegation, vectorizing
 from labhelpers.training.purestep import (
     CannotStackError,
     PureStep,
@@ -51,7 +50,7 @@ class Stack:
     def __init__(self, template, batch_size, xla):
         self._template = template
         self._step = PureStep(template)
-        self._batch_size = batch_size
+        self._batch_size, self._xla = batch_size, xla
         self._fresh = [v.numpy() for v in self._step.variables.optimizer]
         self._epoch = tf.function(self._run_epoch, jit_compile=xla, autograph=False)
 
@@ -96,7 +95,8 @@ class Stack:
             CannotStackError: An operation of the model has no vectorised form.
         """
         try:
-            return self._epoch.get_concrete_function(*arguments)
+            with vectorizing.for_xla(self._xla):
+                return self._epoch.get_concrete_function(*arguments)
         except (TypeError, ValueError, NotImplementedError) as error:
             raise CannotStackError(str(error)) from error
 

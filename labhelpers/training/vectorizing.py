@@ -1,8 +1,9 @@
 """What TensorFlow's vectorised map lacks and Keras needs.
 
 `Bitcast` is part of Keras's accuracy, and the two random operations draw the masks of
-`keras.layers.Dropout`. They are written out here in integer operations, so that each
-model of a stack draws the very masks that it would draw alone, under XLA too.
+`keras.layers.Dropout`. Each model of a stack draws the very masks that it would draw
+alone. XLA's own operations would draw others: for XLA they are written out here in
+integer operations; without it, TensorFlow's run once per model.
 
 Source:
     Salmon, Moraes, Dror, Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3",
@@ -10,6 +11,7 @@ Source:
 """
 
 import contextlib
+import contextvars
 
 from tensorflow.python.ops.parallel_for import pfor
 
@@ -19,6 +21,17 @@ _MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
 _KEY_STEPS = (0x9E3779B9, 0xBB67AE85)
 _SEED_KEY = (0x3EC8F720, 0x02461E29)
 _ROUNDS = 10
+_under_xla = contextvars.ContextVar("under_xla", default=False)
+
+
+@contextlib.contextmanager
+def for_xla(xla):
+    """Say, while something is traced, whether XLA is going to compile it."""
+    token = _under_xla.set(xla)
+    try:
+        yield
+    finally:
+        _under_xla.reset(token)
 
 
 def key_and_counter(seeds):
@@ -103,16 +116,29 @@ def _convert_bitcast(pfor_input):
 
 
 def _convert_key_and_counter(pfor_input):
-    stacked = key_and_counter(pfor_input.stacked_input(0))
-    return [pfor.wrap(each, True) for each in stacked]
+    seeds = pfor_input.stacked_input(0)
+    if _under_xla.get():
+        return [pfor.wrap(each, True) for each in key_and_counter(seeds)]
+    draw = tf.raw_ops.StatelessRandomGetKeyCounter
+    each = [draw(seed=seed) for seed in tf.unstack(seeds)]
+    return [pfor.wrap(tf.stack(parts), True) for parts in zip(*each, strict=True)]
 
 
 def _convert_uniform(pfor_input):
     shape = tf.get_static_value(pfor_input.unstacked_input(0))
     if shape is None or pfor_input.get_attr("dtype") != tf.float32:
         raise ValueError("pfor draws float32 numbers of a shape known in advance.")
-    key, counter = pfor_input.stacked_input(1), pfor_input.stacked_input(2)
-    return pfor.wrap(uniform(shape, key, counter), True)
+    keys, counters = pfor_input.stacked_input(1), pfor_input.stacked_input(2)
+    if _under_xla.get():
+        return pfor.wrap(uniform(shape, keys, counters), True)
+    algorithm = pfor_input.unstacked_input(3)
+    each = [
+        tf.raw_ops.StatelessRandomUniformV2(
+            shape=shape, key=key, counter=counter, alg=algorithm
+        )
+        for key, counter in zip(tf.unstack(keys), tf.unstack(counters), strict=True)
+    ]
+    return pfor.wrap(tf.stack(each), True)
 
 
 for _operation, _convert in {

@@ -16,10 +16,8 @@ from labhelpers.training.templates import compiled_before
 # Compiling a stack takes as long as about so many steps of a small model by itself; so
 # many more examples in a batch take as long as another step.
 STEPS_WORTH_A_STACK = 10_000
-# XLA compiles as long as it gains in about so many steps of all models together; where
-# masks are drawn, which takes TensorFlow many operations, it gains more.
+# XLA compiles as long as it gains in about so many steps of all models together.
 STEPS_WORTH_XLA = 60_000
-DRAWING_STEPS_WORTH_XLA = 20_000
 EXAMPLES_LIKE_A_STEP = 64
 
 
@@ -119,7 +117,7 @@ class Work:
         """
         if not self._is_worth_stacking(group):
             return
-        xla = self._steps(group) >= _steps_worth_xla(group.template)
+        xla = self._steps(group) >= STEPS_WORTH_XLA
         if least > 1 and not xla:
             return
         self._add_runs(group)
@@ -237,9 +235,3 @@ class Work:
         places = [run.setting for run in runs], [run.seed for run in runs]
         self._runs.record(*places, epoch, metrics)
         self._progress.advance(len(runs))
-
-
-def _steps_worth_xla(model):
-    """Return from how many steps on XLA pays for models like this one."""
-    draws = any(hasattr(layer, "seed_generator") for layer in model._flatten_layers())
-    return DRAWING_STEPS_WORTH_XLA if draws else STEPS_WORTH_XLA
