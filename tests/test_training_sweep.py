@@ -1,9 +1,11 @@
 """`training.sweep` gives every model the history that it would have had alone."""
 
 import functools
+import random
 
 import numpy as np
 import pytest
+import tensorflow as tf
 from tensorflow import keras
 
 from labhelpers import training
@@ -215,6 +217,33 @@ def test_few_steps_are_not_worth_a_stack_however_often_they_come(monkeypatch):
     assert few.how == again.how == ["one by one"] * 2
     assert many.how == ["stacked"] * 2
     np.testing.assert_allclose(few["loss"], many["loss"][:, :2], atol=1e-5)
+
+
+@pytest.mark.parametrize("generator", ["TensorFlow's", "NumPy's", "Python's"])
+def test_every_seed_starts_as_alone_whichever_generator_draws_the_weights(generator):
+    draw = {
+        "TensorFlow's": lambda: tf.random.normal((6, 3)),
+        "NumPy's": lambda: np.random.normal(size=(6, 3)),  # noqa: NPY002
+        "Python's": lambda: np.full((6, 3), random.random()),
+    }[generator]
+
+    def build_drawn(learning_rate):
+        model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(3, "softmax")])
+        model.set_weights([draw(), np.zeros(3)])
+        model.compile(keras.optimizers.SGD(learning_rate), "poisson")
+        return model
+
+    runs = training.sweep(
+        build_drawn, RATES, x=X, y=np.eye(3)[Y], epochs=1, seeds=3, keep_weights=True
+    )
+    for setting, how, kept in zip(runs.settings, runs.how, runs.weights, strict=True):
+        assert how == "stacked"
+        for seed, weights in zip(runs.seeds, kept, strict=True):
+            keras.utils.set_random_seed(seed)
+            model = build_drawn(**setting)
+            training.fit(model, X, np.eye(3)[Y], epochs=1)
+            for ours, alone in zip(weights, model.get_weights(), strict=True):
+                np.testing.assert_allclose(ours, alone, atol=2e-5)
 
 
 def test_functions_from_inside_build_model_are_never_mixed_up():

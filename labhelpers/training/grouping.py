@@ -55,13 +55,17 @@ def is_shared(graph):
 def describe(model):
     """Return the `Description` of a compiled Keras model that was just built."""
     rate = model.optimizer.get_config()["learning_rate"]
-    weights = tuple(variable.numpy().tobytes() for variable in model.variables)
     return Description(
         graph=_graph(model),
         learning_rate=rate if isinstance(rate, float) else None,
         numbers=numbers.values(numbers.places(model, model.optimizer)),
-        start=(weights, random.getstate()),
+        start=(weights_of(model), random.getstate()),
     )
+
+
+def weights_of(model):
+    """Return all values of a model's variables, hashable."""
+    return tuple(variable.numpy().tobytes() for variable in model.variables)
 
 
 def _graph(model):

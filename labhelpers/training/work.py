@@ -19,6 +19,8 @@ STEPS_WORTH_A_STACK = 10_000
 # XLA compiles as long as it gains in about so many steps of all models together.
 STEPS_WORTH_XLA = 60_000
 EXAMPLES_LIKE_A_STEP = 64
+# A model that draws from TensorFlow's generators is another one with this seed.
+UNUSED_SEED = 20_240_229
 
 
 class Data:
@@ -46,13 +48,15 @@ class Group:
         runs: The runs that wait for a team.
         teams: Pairs of runs and the future of their weights.
         can_stack: False as soon as it is known that the models cannot be stacked.
+        drafts_suffice: Whether the initial weights do not depend on TensorFlow's
+            generators.
     """
 
     def __init__(self, template, graph, batch_size):
         self.template, self.graph, self.batch_size = template, graph, batch_size
         self.members, self.starts = [], []
         self.waiting, self.runs, self.teams = 0, [], []
-        self.can_stack = True
+        self.can_stack, self.drafts_suffice = True, False
 
 
 class Work:
@@ -75,7 +79,7 @@ class Work:
 
         The first teams train while the models of further settings are built.
         """
-        keras.utils.set_random_seed(self._runs.seeds[0])
+        keras.utils.set_random_seed(UNUSED_SEED)
         groups = OrderedDict()
         with Teams(self._data.tensors, self._data.validation, self._record) as teams:
             for number, setting in enumerate(settings):
@@ -96,7 +100,7 @@ class Work:
         arguments = dict(setting)
         size = arguments.pop("batch_size", batch_size)
         size = arrays.whole_number("batch_size", size, 1)
-        model = self._draft(arguments)
+        model = self._draft(arguments, self._runs.seeds[0])
         description = grouping.describe(model)
         key = (description.graph, size, description.start)
         if key not in groups:
@@ -178,8 +182,16 @@ class Work:
             ]
 
     def _start_of(self, group, seed):
-        """Return the initial weights with this seed and the orders of all epochs."""
-        model = self._build(group.members[0][1], seed)
+        """Return the initial weights with this seed and the orders of all epochs.
+
+        If the draft got the weights that its seed gives, others are drafted, too.
+        """
+        _, arguments, description = group.members[0]
+        if group.drafts_suffice:
+            model = self._draft(arguments, seed)
+        else:
+            model = self._build(arguments, seed)
+            group.drafts_suffice = grouping.weights_of(model) == description.start[0]
         kinds = (model.trainable_variables, model.non_trainable_variables)
         weights = tuple([variable.numpy() for variable in kind] for kind in kinds)
         orders = arrays.epoch_orders(self._data.num_examples, shuffle=True)
@@ -203,14 +215,14 @@ class Work:
                 self._progress.advance(self._epochs)
                 self._progress.show()
 
-    def _draft(self, arguments):
-        """Return a model of one setting that serves to group it, not to train it.
+    def _draft(self, arguments, seed):
+        """Return a model as with this seed, unless TensorFlow's generators shape it.
 
-        TensorFlow's generators are left as they are, since setting them slows down all
-        that follows; a model that draws from them gets a group of its own.
+        They are left as they are, since setting them slows down all that follows; a
+        model that draws from them gets a group of its own.
         """
-        random.seed(self._runs.seeds[0])
-        np.random.seed(self._runs.seeds[0])  # noqa: NPY002
+        random.seed(seed)
+        np.random.seed(seed)  # noqa: NPY002
         return self._new_model(arguments)
 
     def _build(self, arguments, seed):
