@@ -219,6 +219,16 @@ def test_few_steps_are_not_worth_a_stack_however_often_they_come(monkeypatch):
     np.testing.assert_allclose(few["loss"], many["loss"][:, :2], atol=1e-5)
 
 
+def test_numbers_that_would_be_compiled_one_by_one_are_worth_a_stack(monkeypatch):
+    monkeypatch.setattr(
+        work, "STEPS_WORTH_A_STACK", 2.5 * work.STEPS_LIKE_A_COMPILATION
+    )
+    strengths = [{"l2": l2} for l2 in (0.1, 0.2, 0.3, 0.4)]
+    arguments = {**DATA, "epochs": 1, "seeds": 1}
+    assert training.sweep(build, strengths, **arguments).how == ["stacked"] * 4
+    assert training.sweep(build, strengths[:3], **arguments).how == ["one by one"] * 3
+
+
 @pytest.mark.parametrize("generator", ["TensorFlow's", "NumPy's", "Python's"])
 def test_every_seed_starts_as_alone_whichever_generator_draws_the_weights(generator):
     draw = {

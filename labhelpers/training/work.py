@@ -13,9 +13,11 @@ from labhelpers.training.stacking import can_stack
 from labhelpers.training.teams import LARGEST_TEAM, Run, Teams, finished
 from labhelpers.training.templates import compiled_before
 
-# Compiling a stack takes as long as about so many steps of a small model by itself; so
-# many more examples in a batch take as long as another step.
+# Compiling a stack takes as long as about so many steps of a small model by itself;
+# compiling a model alone, which each other number needs, as so many; and so many more
+# examples in a batch take as long as another step.
 STEPS_WORTH_A_STACK = 10_000
+STEPS_LIKE_A_COMPILATION = 3_000
 # XLA compiles as long as it gains in about so many steps of all models together.
 STEPS_WORTH_XLA = 60_000
 EXAMPLES_LIKE_A_STEP = 64
@@ -161,7 +163,9 @@ class Work:
             and can_stack(group.template)
         ):
             return False
-        return self._steps(group) >= STEPS_WORTH_A_STACK
+        compilations = len({each.numbers for *_, each in group.members})
+        saved = STEPS_LIKE_A_COMPILATION * (compilations - 1)
+        return self._steps(group) + saved >= STEPS_WORTH_A_STACK
 
     def _steps(self, group):
         """Return how many steps of a small model take as long as those of a group."""

@@ -2,6 +2,8 @@
 
 NULL_RUNS = [
     {
+        # fewer repeats, which change no cause
+        "epochs=15,\n        seeds=5": "epochs=6,\n        seeds=2",
         # one activation under three names
         "activation=name.lower()\n    )": 'activation="tanh"\n    )',
         # the larger weights are not larger

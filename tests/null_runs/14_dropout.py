@@ -2,6 +2,10 @@
 
 NULL_RUNS = [
     {
+        # fewer repeats, which change no cause
+        "seeds=5": "seeds=2",
+        "y_wrong, 100, 25": "y_wrong, 40, 10",
+        "epochs=100": "epochs=40",
         # nothing is learned in the first experiment
         '"learning_rate": 0.002, "rate": 0.0}],\n    x=x_small': (
             '"learning_rate": 0.0, "rate": 0.0}],\n    x=x_small'
@@ -22,10 +26,15 @@ NULL_RUNS = [
         # one sampled mask, however many are asked for
         "size=(repeats, count)": "size=(repeats, 1)",
         # the members of the cheap ensemble learn next to nothing
-        "y_wrong, 20, 25": "y_wrong, 1, 25",
+        "y_wrong, 20, 25": "y_wrong, 1, 10",
     },
-    # the labels that should be right are wrong, and no rate is slow
     {
+        # fewer repeats, which change no cause
+        "seeds=5": "seeds=2",
+        "y_wrong, 100, 25": "y_wrong, 40, 10",
+        "y_wrong, 20, 25": "y_wrong, 20, 10",
+        "epochs=100": "epochs=40",
+        # the labels that should be right are wrong, and no rate is slow
         '"right labels": (x_small, y_right)': '"right labels": (x_small, y_wrong)',
         "rates = [0.0003,": "rates = [0.002,",
     },
