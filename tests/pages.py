@@ -4,14 +4,12 @@ import ast
 import contextlib
 import functools
 import io
-import itertools
 import json
 import os
 from pathlib import Path
 
 import nbformat
 
-from labhelpers.datasets import _record
 from labhelpers.homework import _lab
 from tools import running, slicing
 
@@ -73,36 +71,21 @@ def claims_of(cell):
     return [line.split("  ", 1)[1] for line in lines if line.startswith("HOLDS  ")]
 
 
-def run_cells(cells, replace=None, environment=None, wanted=None):
+def run_cells(cells, environment=None):
     """Run the source of `cells` in one fresh namespace.
 
     Args:
         cells: Code cells.
-        replace: From text to the text that takes its place; each must occur in
-            exactly as many places as its count says: a pair (new, count), or new.
         environment: Variables to set meanwhile.
-        wanted: For each cell whether it is wanted: only these run, and what they need.
-            All, if None.
 
     Returns:
-        The namespace, and the value of the last expression of each cell that ran (None
-        if the cell does not end with one).
-
-    Raises:
-        ValueError: A text to replace does not occur.
+        The namespace, and the value of each cell's last expression (None if the
+        cell does not end with one).
     """
-    sources = [cell.source for cell in cells]
-    for old, new in (replace or {}).items():
-        if not any(old in source for source in sources):
-            raise ValueError(f"no cell has {old!r}, which should be replaced")
-        sources = [source.replace(old, new) for source in sources]
-    if wanted is not None:
-        runs = slicing.needed(sources, wanted)
-        sources = list(itertools.compress(sources, runs))
     namespace, values = {"__name__": "__main__"}, []
     with _environment(environment or {}), contextlib.redirect_stdout(io.StringIO()):
-        for number, source in enumerate(sources):
-            values.append(_execute(source, f"cell {number}", namespace))
+        for number, cell in enumerate(cells):
+            values.append(_execute(cell.source, f"cell {number}", namespace))
     return namespace, values
 
 
@@ -127,28 +110,32 @@ def _environment(variables):
         os.environ.update(before)
 
 
-def claims_of_run(name, replace=None, sentences=None, *, folder):
+def claims_of_run(name, replace, sentences, *, folder):
     """Run what these claims need, not strictly; return from claim to whether it holds.
 
     Args:
         name: The lab.
-        replace: From text to the text that takes its place.
-        sentences: The claims; all of the lab, if None. Others of their cells are
-            among the returned ones.
+        replace: From text to the text that takes its place, wherever it occurs.
+        sentences: The claims. Others of their cells are among the returned ones.
         folder: Where notes may be kept.
+
+    Raises:
+        ValueError: A text to replace does not occur.
     """
-    log = Path(folder) / "claims"
-    log.unlink(missing_ok=True)
-    environment = {
-        "LABS_STRICT": "0",
-        "LABS_CLAIMS": str(log),
-        "LABS_SEED": "0",
-    }
     cells = code_cells(name)
-    asked = set(claimed(name) if sentences is None else sentences)
-    wanted = [not asked.isdisjoint(claims_of(cell)) for cell in cells]
-    _record._OPENED.clear()  # as in a fresh kernel
-    with running.without_figures():  # no claim looks at one
-        run_cells(cells, replace, environment, wanted)
+    wanted = [not set(sentences).isdisjoint(claims_of(cell)) for cell in cells]
+    sources = _replaced([cell.source for cell in cells], replace)
+    log = Path(folder) / "0"
+    log.unlink(missing_ok=True)
+    running.run_seed(slicing.needed_code(sources, wanted), 0, folder)
     records = [json.loads(line) for line in log.read_text().splitlines()]
     return {record["sentence"]: record["holds"] for record in records}
+
+
+def _replaced(sources, replace):
+    """Return the sources with texts replaced, each of which must occur."""
+    for old, new in replace.items():
+        if not any(old in source for source in sources):
+            raise ValueError(f"no cell has {old!r}, which should be replaced")
+        sources = [source.replace(old, new) for source in sources]
+    return sources

@@ -12,7 +12,6 @@ import ast
 import contextlib
 import gc
 import io
-import itertools
 import os
 import sys
 import traceback
@@ -71,8 +70,7 @@ def main(path, seeds, folder, which="all"):
     notebook = nbformat.read(path, as_version=4)
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     if which == "needed":
-        runs = slicing.needed(sources, map(slicing.claims_in, sources))
-        sources = list(itertools.compress(sources, runs))
+        sources = slicing.needed_code(sources, map(slicing.claims_in, sources))
     status = 0
     for seed in seeds.split(","):
         Path(folder, seed).touch()

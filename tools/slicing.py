@@ -7,6 +7,7 @@ argument. Calls of what only shows (`SHOWING`) change nothing.
 """
 
 import ast
+import itertools
 
 SHOWING = frozenset({"checks", "claims", "display", "plots", "print", "widgets"})
 NAMES_OF_THEIR_OWN = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -25,13 +26,17 @@ def needed(sources, wanted):
     """
     trees = [ast.parse(source) for source in sources]
     modules = set().union(*map(_imported, trees))
-    runs, names = list(wanted), set()
-    runs[:1] = [True] * len(runs[:1])
+    runs, names = [number == 0 or each for number, each in enumerate(wanted)], set()
     for number, tree in reversed(list(enumerate(trees))):
         if runs[number] or names & (_given(tree) | _changed(tree)):
             runs[number] = True
             names |= _used(tree) - modules
     return runs
+
+
+def needed_code(sources, wanted):
+    """Return the code of the cells that run; arguments as for `needed`."""
+    return list(itertools.compress(sources, needed(sources, wanted)))
 
 
 def claims_in(source):
@@ -66,7 +71,7 @@ def _given(tree):
         return set()
     if isinstance(tree, ast.Name):
         return set() if isinstance(tree.ctx, ast.Load) else {tree.id}
-    return set().union(*map(_given, ast.iter_child_nodes(tree)), set())
+    return set().union(*map(_given, ast.iter_child_nodes(tree)))
 
 
 def _changed(tree):
