@@ -166,7 +166,7 @@ def term(tmp_path_factory):
     """Return a folder in which labs/ is this project, with submissions beside it."""
     folder = tmp_path_factory.mktemp("term")
     (folder / "labs").symlink_to(pages.ROOT)
-    for student in ["right", "blank", "mistakes_1", "partly"]:
+    for student in ["right", "blank", "mistaken", "partly"]:
         place = folder / "submissions" / student / "06_momentum.ipynb"
         place.parent.mkdir(parents=True)
         nbformat.write(answered.page_of(student, ["06_momentum"]), place)
@@ -196,11 +196,11 @@ def test_the_grading_command_gives_a_table_and_pages(term):
     assert done.returncode == 0, done.stderr
     with (term / "grades.csv").open(encoding="utf-8-sig") as file:
         table = {row["student"]: row for row in csv.DictReader(file)}
-    assert set(table) == {"right", "blank", "mistakes_1", "partly"}
+    assert set(table) == {"right", "blank", "mistaken", "partly"}
     for student, row in table.items():
         expected = answered.points_of(answered.page_of(student, ["06_momentum"]))
         assert float(row["points"]) == sum(expected.values()), student
-    page = term / "grades_feedback" / "mistakes_1" / "06_momentum.ipynb.md"
+    page = term / "grades_feedback" / "mistaken" / "06_momentum.ipynb.md"
     assert "NOT YET" in page.read_text("utf-8")
 
 
