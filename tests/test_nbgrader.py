@@ -4,8 +4,8 @@ nbgrader stands in an environment of its own: `.venv-nbgrader`, which `.ci/run` 
 or wherever the environment variable NBGRADER says. One notebook holds the set-up,
 exercise and check cells of all labs, so that a submission costs one kernel. Lab 16 is
 left out: its answers train the whole ward, longer than all other answers together.
-Each student costs a kernel, so there are only four: one has all right (with
-warnings), one all wrong, one some of each, blank and broken, and one changed the checks.
+Each student costs a kernel, so there are only four: one has all right (with warnings),
+one all wrong, one some of each, blank and broken, and one changed the checks.
 """
 
 import contextlib
