@@ -1,5 +1,6 @@
 """Answers cross between two processes as data, and the checks see no difference."""
 
+import functools
 import json
 import pathlib
 import re
@@ -102,87 +103,107 @@ def test_what_is_no_message_is_garbled_and_does_no_harm(data):
         wire.decode(data)
 
 
+def right_answers(module):
+    """Return pairs of a check's name and the name of a right answer; and their file."""
+    path = TESTS / "right_answers" / f"{module}.py"
+    right = runpy.run_path(path)["RIGHT_ANSWERS"]
+    return [(c, f.__name__) for c, fs in right.items() for f in fs.values()], path
+
+
+def known_mistakes(module):
+    """Return pairs of a check's name and the name of a mistake; and their file."""
+    path = TESTS.parent / "labhelpers" / "mistakes" / f"{module}.py"
+    names = [name for name in runpy.run_path(path) if "__" in name.strip("_")]
+    return [(name.split("__")[0], name) for name in names], path
+
+
 @pytest.fixture(scope="module")
-def grader():
-    with Grader() as grader:
-        yield grader
+def verdicts(tmp_path_factory):
+    """Return a function from a module of checks to the verdicts on all its answers.
+
+    Each answer stands in an exercise of its own on one page: one process does for all.
+    """
+    labs, handed_in = (tmp_path_factory.mktemp(name) for name in ["labs", "pages"])
+    for module, lab in LABS.items():
+        right, right_path = right_answers(module)
+        wrong, wrong_path = known_mistakes(module)
+        page = repeated(lab, [check for check, _ in right + wrong])
+        klass.write(labs / f"{lab}.ipynb", page)
+        texts = [right_path.read_text("utf-8")] * len(right)
+        texts += [wrong_path.read_text("utf-8")] * len(wrong)
+        cells = [c for c in page["cells"] if is_answer(c)]
+        for cell, text, (_, name) in zip(cells, texts, right + wrong, strict=True):
+            asked = re.search(r"my_\w+", cell["source"])[0]
+            cell["source"] = f"{text}\n{asked} = {name}"
+        klass.write(handed_in / f"{module}.ipynb", page)
+    with Grader(labs=labs) as grader:
+
+        @functools.cache
+        def graded(module):
+            result = grader.grade(handed_in / f"{module}.ipynb")
+            assert result.status == "ok", result
+            names = [n for _, n in right_answers(module)[0] + known_mistakes(module)[0]]
+            return dict(zip(names, result.exercises, strict=True))
+
+        yield graded
 
 
-def cells_of(lab):
-    return json.loads((TESTS.parent / "notebooks" / f"{lab}.ipynb").read_text("utf-8"))
-
-
-def answered(lab, sources):
-    """The page with these sources, from check name to code, as answers."""
-    page = cells_of(lab)
-    answers = None
+def exercises_of(page):
+    """Return from the name of a check to the cells of its answer and of the check."""
+    found, answer = {}, None
     for cell in page["cells"]:
         about = cell["metadata"].get("nbgrader", {})
         if about.get("solution"):
-            answers = cell
+            answer = cell
         elif about.get("grade"):
-            check, name = "".join(cell["source"]).split(".")[1].rstrip(")").split("(")
-            if check in sources:
-                answers["source"] = sources[check].replace("NAME", name)
-    return page
+            check = "".join(cell["source"]).split(".")[1].split("(")[0]
+            found[check] = answer, cell
+    return found
 
 
-def by_exercise(functions):
-    """Return rounds of functions, each with at most one per exercise."""
-    rounds = []
-    for exercise, function in functions:
-        for one in rounds:
-            if exercise not in one:
-                one[exercise] = function
-                break
-        else:
-            rounds.append({exercise: function})
-    return rounds
+def numbered(cell, number):
+    """Return a copy of a cell in which it and the answer have another name."""
+    source = re.sub(r"\b(my_\w+)", rf"\1_{number}", "".join(cell["source"]))
+    about = cell["metadata"]["nbgrader"]
+    about = {**about, "grade_id": f"{number}-{about['grade_id']}"}
+    metadata = {**cell["metadata"], "nbgrader": about}
+    name = f"{number}-{cell['id']}"
+    return {**cell, "id": name, "metadata": metadata, "source": source}
 
 
-def results(grader, lab, path, functions, folder):
-    """Grade pages with functions of the file `path` as answers; pair them up."""
-    for number, one in enumerate(by_exercise(functions)):
-        text = path.read_text("utf-8")
-        sources = {ex: f"{text}\nNAME = {name}" for ex, name in one.items()}
-        page = klass.write(folder / f"{number}.ipynb", answered(lab, sources))
-        result = grader.grade(page)
-        assert result.status == "ok", result
-        order = [
-            "".join(cell["source"]).split(".")[1].split("(")[0]
-            for cell in cells_of(lab)["cells"]
-            if cell["metadata"].get("nbgrader", {}).get("grade")
-        ]
-        verdicts = dict(zip(order, result.exercises, strict=True))
-        for exercise, name in one.items():
-            yield name, verdicts[exercise]
+def repeated(lab, checks):
+    """Return a lab's page on which an exercise stands once for each of these checks."""
+    text = (TESTS.parent / "notebooks" / f"{lab}.ipynb").read_text("utf-8")
+    page = json.loads(text)
+    exercises = exercises_of(page)
+    cells = [c for c in page["cells"] if "nbgrader" not in c["metadata"]]
+    for number, check in enumerate(checks):
+        cells += [numbered(cell, number) for cell in exercises[check]]
+    return {**page, "cells": cells}
+
+
+def is_answer(cell):
+    return cell["metadata"].get("nbgrader", {}).get("solution", False)
 
 
 @pytest.mark.parametrize("module", LABS)
-def test_right_answers_pass_from_their_own_process(grader, module, tmp_path):
-    path = TESTS / "right_answers" / f"{module}.py"
-    right = [
-        (exercise, function.__name__)
-        for exercise, answers in runpy.run_path(path)["RIGHT_ANSWERS"].items()
-        for function in answers.values()
-    ]
-    for name, verdict in results(grader, LABS[module], path, right, tmp_path):
-        assert verdict.passed, (name, verdict)
+def test_right_answers_pass_from_their_own_process(verdicts, module):
+    found = verdicts(module)
+    names = [name for _, name in right_answers(module)[0]]
+    assert names and not [found[name] for name in names if not found[name].passed]
 
 
 @pytest.mark.parametrize("module", LABS)
-def test_known_mistakes_get_their_own_hints_from_their_own_process(
-    grader, module, tmp_path
-):
-    path = TESTS.parent / "labhelpers" / "mistakes" / f"{module}.py"
-    wrong = {n: f for n, f in runpy.run_path(path).items() if "__" in n.strip("_")}
-    pairs = [(name.split("__")[0], name) for name in wrong]
-    for name, verdict in results(grader, LABS[module], path, pairs, tmp_path):
+def test_known_mistakes_get_their_own_hints_from_their_own_process(verdicts, module):
+    found, (pairs, path) = verdicts(module), known_mistakes(module)
+    wrong = runpy.run_path(path)
+    assert pairs
+    for _, name in pairs:
         hint = " ".join(wrong[name].__doc__.split())
-        assert (verdict.verdict, verdict.message) == ("NOT YET", hint), name
+        assert (found[name].verdict, found[name].message) == ("NOT YET", hint), name
 
 
-def test_a_function_of_the_check_can_be_called_by_the_answer(grader, tmp_path):
+def test_a_function_of_the_check_can_be_called_by_the_answer(tmp_path):
     """The answer gets a function that cannot be pickled, and calls it."""
     cells = klass.lab()
     cells[0]["source"] += "\nfrom labhelpers.checks import _answers"

@@ -11,6 +11,7 @@ from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import STATUSES, Limits
 
 LIMITS = Limits(cell_seconds=4, seconds=30, memory_gb=1)
+SHORT = Limits(cell_seconds=2, seconds=30, memory_gb=1)  # for what never ends
 PATIENT = Limits(cell_seconds=30, seconds=60, memory_gb=0.6)
 MARK = "987654321"  # seconds that a sleeping process of a submission is asked for
 
@@ -99,7 +100,8 @@ CELLS = {  # a cell before the exercises: status, points of 6
 def test_a_cell_costs_what_it_earns_and_no_more(graded, name):
     source, status, points = CELLS[name]
     slow = status == "memory" or "400" in name
-    result = graded(klass.solved(source), PATIENT if slow else LIMITS)
+    limits = PATIENT if slow else SHORT if status == "timeout" else LIMITS
+    result = graded(klass.solved(source), limits)
     assert (result.status, result.points) == (status, points), result
     time.sleep(0.05)
     assert not [p for p in psutil.process_iter(["cmdline"]) if MARK in str(p.info)]
@@ -163,7 +165,8 @@ def indented(body):
 def test_a_wrong_answer_costs_its_own_points_only(graded, name):
     body, status, words = ANSWERS[name]
     head = "def my_velocity(gradients, learning_rate, momentum):\n"
-    result = graded(klass.solved(velocity=head + indented(body)))
+    limits = SHORT if status == "timeout" else LIMITS
+    result = graded(klass.solved(velocity=head + indented(body)), limits)
     assert (result.status, result.points) == (status, 4), result
     assert words in result.exercises[0].message, result
 
@@ -218,7 +221,7 @@ def test_a_changed_cell_of_the_page_runs(graded):
 def test_an_unchanged_cell_runs_if_an_answer_reads_what_it_gives(graded):
     cells = klass.lab(solved=True)
     cells[2]["source"] += "\nslow"
-    result = graded(klass.notebook(cells))
+    result = graded(klass.notebook(cells), SHORT)
     assert (result.status, result.points) == ("timeout", 6)
 
 
