@@ -204,6 +204,21 @@ def test_another_name_for_the_packages_function_is_out_of_reach(graded):
     assert "out of reach" in result.exercises[0].error
 
 
+RIGHT = klass.EXERCISES["06-velocity"][2]
+
+
+@pytest.mark.parametrize(
+    ("answer", "below", "points"),
+    [(RIGHT, klass.WRONG, 6), (klass.WRONG, RIGHT, 6), (klass.WRONG, klass.WRONG, 4)],
+)
+def test_an_answer_that_is_given_again_below_counts_if_one_is_right(
+    graded, answer, below, points
+):
+    page = klass.solved(velocity=answer)
+    page["cells"].append(klass.code(below, "mine-below"))
+    assert graded(page).points == points
+
+
 def test_a_blank_page_is_to_do_and_its_long_cells_do_not_run(graded):
     result = graded(klass.notebook(klass.lab()))
     assert (result.status, result.points, result.possible) == ("ok", 0, 6)
