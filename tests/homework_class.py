@@ -58,18 +58,20 @@ def lab(solved=False):
     """Return the cells of the small lab: a set-up, three exercises, a long cell."""
     cells = [code(SETUP, "setup"), code("slow = time.sleep(60)", "slow")]
     for grade_id, (check, stub, solution) in EXERCISES.items():
-        about = {"schema_version": 3, "locked": False, "task": False}
-        answer = {"grade": False, "solution": True, "grade_id": grade_id}
-        held = {"grade": True, "solution": False, "grade_id": f"{grade_id}-check"}
-        cells += [
-            code(solution if solved else stub, grade_id, {**about, **answer}),
-            code(
-                f"checks.{check}(my_{check})",
-                f"{grade_id}-check",
-                {**about, **held, "points": 2},
-            ),
-        ]
+        answer = solution if solved else stub
+        cells += exercise(grade_id, answer, f"checks.{check}(my_{check})")
     return cells
+
+
+def exercise(grade_id, answer, check):
+    """Return the two cells of an exercise, from their sources."""
+    about = {"schema_version": 3, "locked": False, "task": False}
+    asked = {"grade": False, "solution": True, "grade_id": grade_id}
+    held = {"grade": True, "solution": False, "grade_id": f"{grade_id}-check"}
+    return [
+        code(answer, grade_id, {**about, **asked}),
+        code(check, f"{grade_id}-check", {**about, **held, "points": 2}),
+    ]
 
 
 def solved(*first, **replaced):

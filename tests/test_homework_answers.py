@@ -9,17 +9,14 @@ import struct
 
 import homework_class as klass
 import numpy as np
+import pages
 import pytest
 
-from labhelpers.homework import wire
+from labhelpers.homework import _lab, wire
 from labhelpers.homework.pool import Grader
 
 TESTS = pathlib.Path(__file__).parent
-IMPORT = re.compile(r"from labhelpers.checks import (\w+)")
-LABS = {  # from module of checks to lab, as the set-up of each page says
-    IMPORT.search(page.read_text("utf-8"))[1]: page.stem
-    for page in sorted((TESTS.parent / "notebooks").glob("[01][0-9]_*.ipynb"))
-}
+LABS = [_lab.read_lab(path) for path in pages.PATHS]
 VALUES = [
     None,
     True,
@@ -103,104 +100,75 @@ def test_what_is_no_message_is_garbled_and_does_no_harm(data):
         wire.decode(data)
 
 
-def right_answers(module):
-    """Return pairs of a check's name and the name of a right answer; and their file."""
-    path = TESTS / "right_answers" / f"{module}.py"
-    right = runpy.run_path(path)["RIGHT_ANSWERS"]
-    return [(c, f.__name__) for c, fs in right.items() for f in fs.values()], path
+def right_answers(lab):
+    """Return triples of an exercise, the name of a right answer, and its code."""
+    path = TESTS / "right_answers" / f"{lab.module}.py"
+    text, answers = path.read_text("utf-8"), runpy.run_path(path)["RIGHT_ANSWERS"]
+    return [
+        (
+            exercise,
+            function.__name__,
+            f"{text}\n{exercise.answer} = {function.__name__}",
+        )
+        for exercise in lab.exercises
+        for function in answers[exercise.name].values()
+    ]
 
 
-def known_mistakes(module):
-    """Return pairs of a check's name and the name of a mistake; and their file."""
-    path = TESTS.parent / "labhelpers" / "mistakes" / f"{module}.py"
-    names = [name for name in runpy.run_path(path) if "__" in name.strip("_")]
-    return [(name.split("__")[0], name) for name in names], path
+def known_mistakes(lab):
+    """Return triples of an exercise, the hint for a mistake, and its code."""
+    exercises = {exercise.name: exercise for exercise in lab.exercises}
+    mistakes = _lab.read_mistakes(_lab.MISTAKES / f"{lab.module}.py", lab.exercises)
+    return [(exercises[m.exercise], m.hint, m.code) for m in mistakes]
+
+
+def page_of(lab, answers):
+    """Return a page with an exercise of its own, and a name of its own, per answer."""
+    cells = [klass.code(lab.setup, "setup")]
+    for number, (exercise, code) in enumerate(answers):
+        mine = rf"\b{exercise.answer}\b", f"{exercise.answer}_{number}"
+        sources = [re.sub(*mine, source) for source in (code, exercise.check)]
+        cells += klass.exercise(f"{exercise.grade_id}-{number}", *sources)
+    return klass.notebook(cells)
 
 
 @pytest.fixture(scope="module")
-def verdicts(tmp_path_factory):
-    """Return a function from a module of checks to the verdicts on all its answers.
-
-    Each answer stands in an exercise of its own on one page: one process does for all.
-    """
+def graded(tmp_path_factory):
+    """Return a function from a lab to its right answers and mistakes with verdicts."""
     labs, handed_in = (tmp_path_factory.mktemp(name) for name in ["labs", "pages"])
-    for module, lab in LABS.items():
-        right, right_path = right_answers(module)
-        wrong, wrong_path = known_mistakes(module)
-        page = repeated(lab, [check for check, _ in right + wrong])
-        klass.write(labs / f"{lab}.ipynb", page)
-        texts = [right_path.read_text("utf-8")] * len(right)
-        texts += [wrong_path.read_text("utf-8")] * len(wrong)
-        cells = [c for c in page["cells"] if is_answer(c)]
-        for cell, text, (_, name) in zip(cells, texts, right + wrong, strict=True):
-            asked = re.search(r"my_\w+", cell["source"])[0]
-            cell["source"] = f"{text}\n{asked} = {name}"
-        klass.write(handed_in / f"{module}.ipynb", page)
+    for lab in LABS:
+        answers = right_answers(lab) + known_mistakes(lab)
+        stubs = [(exercise, exercise.stub) for exercise, _, _ in answers]
+        codes = [(exercise, code) for exercise, _, code in answers]
+        klass.write(labs / f"{lab.name}.ipynb", page_of(lab, stubs))
+        klass.write(handed_in / f"{lab.name}.ipynb", page_of(lab, codes))
     with Grader(labs=labs) as grader:
 
         @functools.cache
-        def graded(module):
-            result = grader.grade(handed_in / f"{module}.ipynb")
+        def graded(name):
+            result = grader.grade(handed_in / f"{name}.ipynb")
             assert result.status == "ok", result
-            names = [n for _, n in right_answers(module)[0] + known_mistakes(module)[0]]
-            return dict(zip(names, result.exercises, strict=True))
+            return result.exercises
 
         yield graded
 
 
-def exercises_of(page):
-    """Return from the name of a check to the cells of its answer and of the check."""
-    found, answer = {}, None
-    for cell in page["cells"]:
-        about = cell["metadata"].get("nbgrader", {})
-        if about.get("solution"):
-            answer = cell
-        elif about.get("grade"):
-            check = "".join(cell["source"]).split(".")[1].split("(")[0]
-            found[check] = answer, cell
-    return found
+@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.module)
+def test_right_answers_pass_from_their_own_process(graded, lab):
+    right = right_answers(lab)
+    assert right
+    verdicts = graded(lab.name)[: len(right)]
+    for (_, name, _), verdict in zip(right, verdicts, strict=True):
+        assert verdict.passed, (name, verdict)
 
 
-def numbered(cell, number):
-    """Return a copy of a cell in which it and the answer have another name."""
-    source = re.sub(r"\b(my_\w+)", rf"\1_{number}", "".join(cell["source"]))
-    about = cell["metadata"]["nbgrader"]
-    about = {**about, "grade_id": f"{number}-{about['grade_id']}"}
-    metadata = {**cell["metadata"], "nbgrader": about}
-    name = f"{number}-{cell['id']}"
-    return {**cell, "id": name, "metadata": metadata, "source": source}
-
-
-def repeated(lab, checks):
-    """Return a lab's page on which an exercise stands once for each of these checks."""
-    text = (TESTS.parent / "notebooks" / f"{lab}.ipynb").read_text("utf-8")
-    page = json.loads(text)
-    exercises = exercises_of(page)
-    cells = [c for c in page["cells"] if "nbgrader" not in c["metadata"]]
-    for number, check in enumerate(checks):
-        cells += [numbered(cell, number) for cell in exercises[check]]
-    return {**page, "cells": cells}
-
-
-def is_answer(cell):
-    return cell["metadata"].get("nbgrader", {}).get("solution", False)
-
-
-@pytest.mark.parametrize("module", LABS)
-def test_right_answers_pass_from_their_own_process(verdicts, module):
-    found = verdicts(module)
-    names = [name for _, name in right_answers(module)[0]]
-    assert names and not [found[name] for name in names if not found[name].passed]
-
-
-@pytest.mark.parametrize("module", LABS)
-def test_known_mistakes_get_their_own_hints_from_their_own_process(verdicts, module):
-    found, (pairs, path) = verdicts(module), known_mistakes(module)
-    wrong = runpy.run_path(path)
-    assert pairs
-    for _, name in pairs:
-        hint = " ".join(wrong[name].__doc__.split())
-        assert (found[name].verdict, found[name].message) == ("NOT YET", hint), name
+@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.module)
+def test_known_mistakes_get_their_own_hints_from_their_own_process(graded, lab):
+    wrong = known_mistakes(lab)
+    assert wrong
+    verdicts = graded(lab.name)[-len(wrong) :]
+    for (exercise, hint, _), verdict in zip(wrong, verdicts, strict=True):
+        assert (verdict.verdict, verdict.message) == ("NOT YET", hint), exercise.name
 
 
 def test_a_function_of_the_check_can_be_called_by_the_answer(tmp_path):

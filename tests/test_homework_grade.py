@@ -32,6 +32,11 @@ def graded(grader, tmp_path):
     return grade
 
 
+def limits_for(status):
+    """Return what a page may use that is expected to end so."""
+    return {"timeout": SHORT, "memory": PATIENT}.get(status, LIMITS)
+
+
 FOREVER = "while True:\n    {}"
 SWALLOW = """while True:
     try:
@@ -99,8 +104,7 @@ CELLS = {  # a cell before the exercises: status, points of 6
 @pytest.mark.parametrize("name", CELLS)
 def test_a_cell_costs_what_it_earns_and_no_more(graded, name):
     source, status, points = CELLS[name]
-    slow = status == "memory" or "400" in name
-    limits = PATIENT if slow else SHORT if status == "timeout" else LIMITS
+    limits = PATIENT if "400" in name else limits_for(status)
     result = graded(klass.solved(source), limits)
     assert (result.status, result.points) == (status, points), result
     time.sleep(0.05)
@@ -165,8 +169,7 @@ def indented(body):
 def test_a_wrong_answer_costs_its_own_points_only(graded, name):
     body, status, words = ANSWERS[name]
     head = "def my_velocity(gradients, learning_rate, momentum):\n"
-    limits = SHORT if status == "timeout" else LIMITS
-    result = graded(klass.solved(velocity=head + indented(body)), limits)
+    result = graded(klass.solved(velocity=head + indented(body)), limits_for(status))
     assert (result.status, result.points) == (status, 4), result
     assert words in result.exercises[0].message, result
 
