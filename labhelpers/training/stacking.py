@@ -2,8 +2,8 @@
 
 The states of all models stand in tensors with a leading axis; a vectorised map runs
 Keras's own step, as a pure function, for all of them at once, and a whole epoch of it
-is one function. XLA makes it faster, but compiles for seconds. Every model has its own
-weights, order of examples, learning rate and other numbers.
+is one function. XLA makes its full batches faster, but compiles for seconds. Every
+model has its own weights, order of examples, learning rate and other numbers.
 """
 
 import numpy as np
@@ -44,7 +44,7 @@ class Stack:
     Args:
         template: Compiled Keras model with built metrics; its graph serves all.
         batch_size: Examples per step.
-        xla: Whether XLA compiles the epoch; else TensorFlow runs it by itself.
+        xla: Whether XLA compiles the full batches; else TensorFlow runs all by itself.
     """
 
     def __init__(self, template, batch_size, xla):
@@ -52,7 +52,10 @@ class Stack:
         self._step = PureStep(template)
         self._batch_size, self._xla = batch_size, xla
         self._fresh = [v.numpy() for v in self._step.variables.optimizer]
-        self._epoch = tf.function(self._run_epoch, jit_compile=xla, autograph=False)
+        self._epoch = tf.function(self._run_epoch, autograph=False)
+        self._with_xla = tf.function(
+            self._train_with_xla, jit_compile=True, autograph=False
+        )
 
     def start(self, weights, learning_rates):
         """Return the state of models that are not trained yet.
@@ -95,8 +98,7 @@ class Stack:
             CannotStackError: An operation of the model has no vectorised form.
         """
         try:
-            with vectorizing.for_xla(self._xla):
-                return self._epoch.get_concrete_function(*arguments)
+            return self._epoch.get_concrete_function(*arguments)
         except (TypeError, ValueError, NotImplementedError) as error:
             raise CannotStackError(str(error)) from error
 
@@ -110,19 +112,32 @@ class Stack:
 
     def _run_epoch(self, state, numbers, data, validation, orders):
         """Train for an epoch and evaluate; see `compiled`."""
+        num_examples, done = orders.shape[1], 0
+        state = _vectorized(self._step.reset_metrics, state)
+        if self._xla and num_examples >= self._batch_size:
+            done = num_examples - num_examples % self._batch_size
+            state = self._with_xla(state, numbers, data, orders[:, :done])
+        if done < num_examples:
+            state = self._train(state, numbers, data, orders[:, done:])
+        logs = _vectorized(self._step.results, state)
+        if validation:
+            state, values = self._validate(state, numbers, validation)
+            logs |= {f"val_{name}": value for name, value in values.items()}
+        return state, logs
+
+    def _train_with_xla(self, *arguments):
+        with vectorizing.for_xla(True):
+            return self._train(*arguments)
+
+    def _train(self, state, numbers, data, orders):
+        """Return the state after training on the examples in these orders."""
 
         def train(state, start, size):
             rows = tf.slice(orders, [0, start], [orders.shape[0], size])
             batch = keras.tree.map_structure(lambda a: tf.gather(a, rows), data)
             return _vectorized(self._step.train, state, numbers, *batch)
 
-        state = _vectorized(self._step.reset_metrics, state)
-        state = _over_batches(train, state, orders.shape[1], self._batch_size)
-        logs = _vectorized(self._step.results, state)
-        if validation:
-            state, values = self._validate(state, numbers, validation)
-            logs |= {f"val_{name}": value for name, value in values.items()}
-        return state, logs
+        return _over_batches(train, state, orders.shape[1], self._batch_size)
 
     def _validate(self, state, numbers, validation):
         """Return the state and the metrics of all models on the same examples."""
@@ -150,14 +165,21 @@ def _vectorized(function, *arguments):
 
 
 def _over_batches(step, state, num_examples, batch_size):
-    """Run `step(state, start, size)` on all full batches and on the short last one."""
-    in_full_batches = num_examples - num_examples % batch_size
-    if in_full_batches:
-        _, state = tf.while_loop(
-            lambda start, _: start < in_full_batches,
-            lambda start, state: (start + batch_size, step(state, start, batch_size)),
-            (0, state),
-        )
-    if in_full_batches < num_examples:
-        state = step(state, in_full_batches, num_examples - in_full_batches)
+    """Run `step(state, start, size)` on all batches, of which the last may be short.
+
+    Where it is, the size is a tensor, so that the step is traced once for both sizes;
+    XLA needs full batches.
+    """
+    if num_examples <= batch_size:
+        return step(state, 0, num_examples)
+
+    def next_batch(start, state):
+        size = batch_size
+        if num_examples % batch_size:
+            size = tf.minimum(batch_size, num_examples - start)
+        return start + batch_size, step(state, start, size)
+
+    _, state = tf.while_loop(
+        lambda start, _: start < num_examples, next_batch, (0, state)
+    )
     return state

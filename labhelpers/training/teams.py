@@ -1,7 +1,9 @@
 """Train the runs of a sweep in teams: a few models at once, one team per processor.
 
-A team of eight is about as fast per model as one of sixty-four, its compilation serves
-groups of any size, and the teams of a large group keep all processors busy.
+The compilation of a team serves groups of any size, and the teams of a large group keep
+all processors busy. Small models gain by larger teams, since each operation costs
+little beside its start, and most where XLA does not join operations; the states of
+large models would leave the cache.
 """
 
 import itertools
@@ -17,7 +19,8 @@ from labhelpers._quiet import tf
 from labhelpers.training.stacking import Stack
 
 SMALLEST_TEAM = 2  # TensorFlow does not vectorise a map over one thing
-LARGEST_TEAM = 8
+FULL_TEAM = (8, 32)  # of large and of small models
+WEIGHTS_OF_A_TEAM = {True: 2**14, False: 2**20}  # with XLA and without
 KEPT_STACKS = 8
 SECONDS_BETWEEN_LOOKS = 0.1
 _stacks = OrderedDict()  # those used last, by graph, batch size and use of XLA
@@ -75,9 +78,9 @@ class Teams:
             key: The graph, hashable; models compiled under it before are used.
             batch_size: Examples per step.
             runs: The runs; a team that is not full is filled up with repeats.
-            xla: Whether XLA compiles the epoch, which pays for long trainings.
-            full: Whether teams have the largest size, because there are more runs than
-                these; else the runs are spread over the processors.
+            xla: Whether XLA compiles the steps, which pays for long trainings.
+            full: Whether teams are full, because there are more runs than these; else
+                the runs are spread over the processors.
 
         Returns:
             A list of futures, one per team, each with a list of the final weights.
@@ -86,7 +89,9 @@ class Teams:
             CannotStackError: The model has no vectorised form.
         """
         stack = _stack_for(template, key, batch_size, xla)
-        size = LARGEST_TEAM if full else _team_size(len(runs), self._workers)
+        size = full_team(template, xla)
+        if not full:
+            size = _team_size(len(runs), self._workers, size)
         return [
             self._start_team(stack, runs[first : first + size], size)
             for first in range(0, len(runs), size)
@@ -141,10 +146,21 @@ def _stack_for(template, key, batch_size, xla):
     return _stacks[key]
 
 
-def _team_size(num_runs, workers):
-    """Return a power of two, so that few sizes are compiled."""
+def full_team(model, xla):
+    """Return how many models like this one train in a team, if there are enough."""
+    fitting = WEIGHTS_OF_A_TEAM[xla] // max(model.count_params(), 1)
+    return int(np.clip(fitting - fitting % 4, *FULL_TEAM))
+
+
+def _team_size(num_runs, workers, largest):
+    """Return an even share for each processor, or a part of it if that is too large.
+
+    Sizes are rounded up, so that few are compiled.
+    """
     share = -(-num_runs // workers)
-    return min(max(SMALLEST_TEAM, 2 ** (share - 1).bit_length()), LARGEST_TEAM)
+    rounds = -(-share // largest)
+    size = max(-(-num_runs // (rounds * workers)), SMALLEST_TEAM)
+    return size + -size % 4 if size > 4 else 2 ** (size - 1).bit_length()
 
 
 def _processors():

@@ -125,11 +125,14 @@ def _convert_key_and_counter(pfor_input):
 
 
 def _convert_uniform(pfor_input):
-    shape = tf.get_static_value(pfor_input.unstacked_input(0))
-    if shape is None or pfor_input.get_attr("dtype") != tf.float32:
-        raise ValueError("pfor draws float32 numbers of a shape known in advance.")
+    shape = pfor_input.unstacked_input(0)
+    if pfor_input.get_attr("dtype") != tf.float32:
+        raise ValueError("pfor draws float32 numbers.")
     keys, counters = pfor_input.stacked_input(1), pfor_input.stacked_input(2)
     if _under_xla.get():
+        shape = tf.get_static_value(shape)
+        if shape is None:
+            raise ValueError("XLA draws numbers of a shape known in advance.")
         return pfor.wrap(uniform(shape, keys, counters), True)
     algorithm = pfor_input.unstacked_input(3)
     each = [

@@ -10,7 +10,7 @@ from labhelpers.training import arrays, delegation, grouping
 from labhelpers.training.fitting import fit
 from labhelpers.training.purestep import CannotStackError
 from labhelpers.training.stacking import can_stack
-from labhelpers.training.teams import LARGEST_TEAM, Run, Teams, finished
+from labhelpers.training.teams import Run, Teams, finished, full_team
 from labhelpers.training.templates import compiled_before
 
 # Compiling a stack takes as long as about so many steps of a small model by itself;
@@ -85,9 +85,9 @@ class Work:
         with Teams(self._data.tensors, self._data.validation, self._record) as teams:
             for number, setting in enumerate(settings):
                 group = self._join(groups, number, setting, batch_size)
-                self._start(teams, group, least=2 * LARGEST_TEAM)
+                self._start(teams, group, more=True)
             for group in groups.values():
-                self._start(teams, group, least=1)
+                self._start(teams, group, more=False)
             for group in groups.values():
                 self._finish(group)
         for group in groups.values():
@@ -111,28 +111,29 @@ class Work:
         groups[key].waiting += 1
         return groups[key]
 
-    def _start(self, teams, group, least):
+    def _start(self, teams, group, more):
         """Start teams of a group, if that can be done and pays.
 
         Args:
             teams: `Teams`.
             group: The group.
-            least: As long as so many runs wait, full teams are started; 1 starts all.
-                Before all members are known, this waits until XLA surely pays.
+            more: Whether members may follow: then only full teams start, and only if
+                XLA surely pays.
         """
         if not self._is_worth_stacking(group):
             return
         xla = self._steps(group) >= STEPS_WORTH_XLA
-        if least > 1 and not xla:
+        if more and not xla:
             return
         self._add_runs(group)
-        while group.can_stack and len(group.runs) >= least:
-            full = least > 1 or bool(group.teams)
-            size = LARGEST_TEAM if full else len(group.runs)
+        full = full_team(group.template, xla)
+        while group.can_stack and len(group.runs) >= (2 * full if more else 1):
+            is_full = more or bool(group.teams)
+            size = full if is_full else len(group.runs)
             runs, group.runs = group.runs[:size], group.runs[size:]
             call = group.template, group.graph, group.batch_size, runs
             try:
-                started = teams.train(*call, xla=xla, full=full)
+                started = teams.train(*call, xla=xla, full=is_full)
             except CannotStackError:
                 group.can_stack = False
             else:
