@@ -108,7 +108,7 @@ STACKED = {
             "layers": (keras.layers.BatchNormalization,),
             "batch_size": batch_size,
         }
-        for batch_size in (8, 53)
+        for batch_size in (8, 53, 500)
     ],
     "dropout": [{"layers": DROPOUT, **rate} for rate in RATES],
     "a constraint and add_loss": [
@@ -207,6 +207,22 @@ def test_settings_that_share_a_graph_are_compiled_once():
     training.sweep(build, rates[:4], **DATA, epochs=1, seeds=7)
     assert len(teams._stacks) == 2
     assert first._epoch.experimental_get_tracing_count() == 1
+
+
+@pytest.mark.parametrize(
+    ("num_runs", "largest", "size"),
+    [(1, 8, 2), (3, 8, 2), (5, 8, 4), (100, 8, 8), (50, 32, 28), (65, 32, 20)],
+)
+def test_two_processors_get_even_shares_of_the_runs(num_runs, largest, size):
+    assert teams._team_size(num_runs, 2, largest) == size
+
+
+@pytest.mark.parametrize(
+    ("width", "xla", "size"),
+    [(2, True, 32), (1000, True, 8), (1000, False, 32), (100_000, False, 8)],
+)
+def test_small_models_train_in_larger_teams(width, xla, size):
+    assert teams.full_team(build(width=width), xla) == size
 
 
 def test_few_steps_are_not_worth_a_stack_however_often_they_come(monkeypatch):

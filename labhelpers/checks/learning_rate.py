@@ -14,7 +14,7 @@ RUNS = {
     "B": {"learning_rate": 2.0, "batch_size": 32},
     "C": {"learning_rate": 0.1, "batch_size": 4},
     "D": {"learning_rate": 0.2, "batch_size": 128},
-    "E": {"learning_rate": 0.7, "batch_size": 32},
+    "E": {"learning_rate": 0.5, "batch_size": 12},
     "F": {"learning_rate": 0.1, "batch_size": 128},
 }
 WORDS = {

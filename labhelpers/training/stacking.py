@@ -113,9 +113,10 @@ class Stack:
     def _run_epoch(self, state, numbers, data, validation, orders):
         """Train for an epoch and evaluate; see `compiled`."""
         num_examples, done = orders.shape[1], 0
+        batch_size = min(self._batch_size, num_examples)
         state = _vectorized(self._step.reset_metrics, state)
-        if self._xla and num_examples >= self._batch_size:
-            done = num_examples - num_examples % self._batch_size
+        if self._xla:
+            done = num_examples - num_examples % batch_size
             state = self._with_xla(state, numbers, data, orders[:, :done])
         if done < num_examples:
             state = self._train(state, numbers, data, orders[:, done:])
