@@ -53,9 +53,8 @@ class Stack:
         self._batch_size, self._xla = batch_size, xla
         self._fresh = [v.numpy() for v in self._step.variables.optimizer]
         self._epoch = tf.function(self._run_epoch, autograph=False)
-        self._with_xla = tf.function(
-            self._train_with_xla, jit_compile=True, autograph=False
-        )
+        self._train_by_xla = _compiled_by_xla(self._train)
+        self._validate_by_xla = _compiled_by_xla(self._validate)
 
     def start(self, weights, learning_rates):
         """Return the state of models that are not trained yet.
@@ -117,18 +116,17 @@ class Stack:
         state = _vectorized(self._step.reset_metrics, state)
         if self._xla:
             done = num_examples - num_examples % batch_size
-            state = self._with_xla(state, numbers, data, orders[:, :done])
+            state = self._train_by_xla(state, numbers, data, orders[:, :done])
         if done < num_examples:
             state = self._train(state, numbers, data, orders[:, done:])
         logs = _vectorized(self._step.results, state)
         if validation:
-            state, values = self._validate(state, numbers, validation)
+            is_one_batch = arrays.num_examples(validation) <= VALIDATION_BATCH
+            by_xla = self._xla and is_one_batch
+            validate = self._validate_by_xla if by_xla else self._validate
+            state, values = validate(state, numbers, validation)
             logs |= {f"val_{name}": value for name, value in values.items()}
         return state, logs
-
-    def _train_with_xla(self, *arguments):
-        with vectorizing.for_xla(True):
-            return self._train(*arguments)
 
     def _train(self, state, numbers, data, orders):
         """Return the state after training on the examples in these orders."""
@@ -156,6 +154,16 @@ class Stack:
         state = _vectorized(self._step.reset_metrics, state)
         state = _over_batches(evaluate, state, num_examples, VALIDATION_BATCH)
         return state, _vectorized(self._step.results, state)
+
+
+def _compiled_by_xla(function):
+    """Return a function that XLA compiles when it is first called."""
+
+    def run(*arguments):
+        with vectorizing.for_xla(True):
+            return function(*arguments)
+
+    return tf.function(run, jit_compile=True, autograph=False)
 
 
 def _vectorized(function, *arguments):
