@@ -44,7 +44,8 @@ class Stack:
     Args:
         template: Compiled Keras model with built metrics; its graph serves all.
         batch_size: Examples per step.
-        xla: Whether XLA compiles the full batches; else TensorFlow runs all by itself.
+        xla: Whether XLA compiles the full batches, and a validation in one batch; else
+            TensorFlow runs all by itself.
     """
 
     def __init__(self, template, batch_size, xla):
