@@ -10,6 +10,7 @@ from labhelpers._quiet import keras
 from labhelpers.training import arrays, delegation
 from labhelpers.training.passes import OwnLogsError, Passes
 from labhelpers.training.recording import Recorder
+from labhelpers.training.validating import validation_batch
 
 
 def fit(
@@ -129,7 +130,8 @@ def _compiled_passes(model, data, validation, batch_size, recorders):
     validate = None
     try:
         if validation is not None:
-            evaluate = passes.validate.on(validation, batch_size)
+            size = validation_batch(model, batch_size)
+            evaluate = passes.validate.on(validation, size)
             rows = np.arange(arrays.num_examples(validation))
             validate = functools.partial(evaluate, rows)
         train_pass = passes.recorded_train if recorders else passes.train

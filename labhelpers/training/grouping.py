@@ -81,7 +81,7 @@ def _graph(model):
         with warnings.catch_warnings(action="ignore"):
             written = json.dumps([*_written(model)], sort_keys=True)
         schedule = type(model.optimizer._learning_rate)
-        graph = (written, schedule, *_foreign(model))
+        graph = (written, schedule, *foreign(model))
         hash(graph)
     except (TypeError, ValueError, NotImplementedError):
         return own
@@ -101,7 +101,7 @@ def _written(model):
     optimizer["config"] = _without_numbers(
         optimizer["config"], ("learning_rate", *numbers.of_optimizer(model.optimizer))
     )
-    objects = [model, *model._flatten_layers(), model.optimizer, *_arguments(model)]
+    objects = [model, *model._flatten_layers(), model.optimizer, *arguments(model)]
     names = [each.name for each in objects if hasattr(each, "name")]
     names = {name: number for number, name in enumerate(dict.fromkeys(names))}
     yield _renamed(model.get_config(), names)
@@ -139,12 +139,12 @@ def _without_numbers(config, names):
     }
 
 
-def _arguments(model):
+def arguments(model):
     """Return what the model was compiled with."""
     return keras.tree.flatten(list(model._compile_config.config.values()))
 
 
-def _foreign(model):
+def foreign(model):
     """Return functions and objects that are not Keras's and need not tell all they do.
 
     A function may use variables of the function around it. Such things stand for
@@ -158,7 +158,7 @@ def _foreign(model):
     ]
     return [
         thing
-        for thing in (*_arguments(model), *kept)
+        for thing in (*arguments(model), *kept)
         if (callable(thing) or isinstance(thing, keras.optimizers.Optimizer))
         and not _module(thing).startswith(("keras.", "tensorflow."))
     ]

@@ -9,7 +9,7 @@ model has its own weights, order of examples, learning rate and other numbers.
 import numpy as np
 
 from labhelpers._quiet import keras, tf
-from labhelpers.training import arrays, delegation, vectorizing
+from labhelpers.training import arrays, delegation, validating, vectorizing
 from labhelpers.training.purestep import (
     CannotStackError,
     PureStep,
@@ -17,7 +17,6 @@ from labhelpers.training.purestep import (
     has_shared_formulas,
 )
 
-VALIDATION_BATCH = 1024
 _NOT_STACKED = ("use_ema", "gradient_accumulation_steps")
 _OWN_LOOP = ("train_step", "test_step", "reset_metrics", "get_metrics_result")
 
@@ -52,6 +51,7 @@ class Stack:
         self._template = template
         self._step = PureStep(template)
         self._batch_size, self._xla = batch_size, xla
+        self._validation_batch = validating.validation_batch(template, batch_size)
         self._fresh = [v.numpy() for v in self._step.variables.optimizer]
         self._epoch = tf.function(self._run_epoch, autograph=False)
         self._train_by_xla = _compiled_by_xla(self._train)
@@ -122,7 +122,7 @@ class Stack:
             state = self._train(state, numbers, data, orders[:, done:])
         logs = _vectorized(self._step.results, state)
         if validation:
-            is_one_batch = arrays.num_examples(validation) <= VALIDATION_BATCH
+            is_one_batch = arrays.num_examples(validation) <= self._validation_batch
             by_xla = self._xla and is_one_batch
             validate = self._validate_by_xla if by_xla else self._validate
             state, values = validate(state, numbers, validation)
@@ -153,7 +153,7 @@ class Stack:
 
         num_examples = arrays.num_examples(validation)
         state = _vectorized(self._step.reset_metrics, state)
-        state = _over_batches(evaluate, state, num_examples, VALIDATION_BATCH)
+        state = _over_batches(evaluate, state, num_examples, self._validation_batch)
         return state, _vectorized(self._step.results, state)
 
 

@@ -16,7 +16,7 @@ from labhelpers.training.templates import compiled_before
 # Compiling a stack takes as long as about so many steps of a small model by itself;
 # compiling a model alone, which each other number needs, as so many; and so many more
 # examples in a batch take as long as another step.
-STEPS_WORTH_A_STACK = 10_000
+STEPS_WORTH_A_STACK = 4_000
 STEPS_LIKE_A_COMPILATION = 3_000
 # XLA compiles as long as it gains in about so many steps of all models together.
 STEPS_WORTH_XLA = 60_000
