@@ -13,10 +13,10 @@ from labhelpers.training.stacking import can_stack
 from labhelpers.training.teams import Run, Teams, finished, full_team
 from labhelpers.training.templates import compiled_before
 
-# Compiling a stack takes as long as about so many steps of a small model by itself;
+# Compiling a stack takes as long as about so many steps of small models that it saves;
 # compiling a model alone, which each other number needs, as so many; and so many more
 # examples in a batch take as long as another step.
-STEPS_WORTH_A_STACK = 4_000
+STEPS_WORTH_A_STACK = 2_500
 STEPS_LIKE_A_COMPILATION = 3_000
 # XLA compiles as long as it gains in about so many steps of all models together.
 STEPS_WORTH_XLA = 60_000
@@ -163,9 +163,11 @@ class Work:
             and can_stack(group.template)
         ):
             return False
+        num_runs = len(group.members) * len(self._runs.seeds)
         compilations = len({each.numbers for *_, each in group.members})
-        saved = STEPS_LIKE_A_COMPILATION * (compilations - 1)
-        return self._steps(group) + saved >= STEPS_WORTH_A_STACK
+        saved = self._steps(group) * (1 - 1 / num_runs)
+        saved += STEPS_LIKE_A_COMPILATION * (compilations - 1)
+        return saved >= STEPS_WORTH_A_STACK
 
     def _steps(self, group):
         """Return how many steps of a small model take as long as those of a group."""

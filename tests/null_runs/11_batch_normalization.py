@@ -3,8 +3,8 @@
 NULL_RUNS = [
     {
         # fewer repeats, which change no cause
-        "seeds=5": "seeds=3",
-        ".spawn(5)": ".spawn(3)",
+        "seeds=5": "seeds=2",
+        ".spawn(5)": ".spawn(2)",
         "40, y_wrong": "10, y_wrong",
         # both arms are normalized; the measured shift is that of one rate and one arm
         'arms = {"plain": False,': 'arms = {"plain": True,',

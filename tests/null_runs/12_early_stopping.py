@@ -3,8 +3,8 @@
 NULL_RUNS = [
     {
         # fewer repeats, which change no cause
-        ".spawn(10)": ".spawn(3)",
-        "range(10), best": "range(3), best",
+        ".spawn(10)": ".spawn(2)",
+        "range(10), best": "range(2), best",
         # nothing is learned, and one and the same part stops and judges
         "SGD(0.1)": "SGD(0.0)",
         "stopping, judging = np.split(order, [num_stopping])": (
@@ -13,8 +13,8 @@ NULL_RUNS = [
     },
     {
         # fewer repeats, which change no cause
-        ".spawn(10)": ".spawn(3)",
-        "range(10), best": "range(3), best",
+        ".spawn(10)": ".spawn(2)",
+        "range(10), best": "range(2), best",
         # the rule keeps its last weights, and Keras the others
         "return epoch, kept": "return epoch, epoch",
         "restore_best_weights=restore": "restore_best_weights=not restore",

@@ -4,6 +4,7 @@ NULL_RUNS = [
     {
         # fewer repeats, which change no cause
         "epochs=400,\n        seeds=5": "epochs=400,\n        seeds=2",
+        "rates = [0.1, 0.2, 0.4, 0.8]": "rates = [0.2, 0.8]",
         "reshape(len(arms), len(rates), 5)": "reshape(len(arms), len(rates), 2)",
         # no small data: neither too few patients nor anything to gain
         "num_examples=30": "num_examples=260",
@@ -28,6 +29,7 @@ NULL_RUNS = [
     {
         # fewer repeats, which change no cause
         "epochs=400,\n        seeds=5": "epochs=400,\n        seeds=2",
+        "rates = [0.1, 0.2, 0.4, 0.8]": "rates = [0.2, 0.8]",
         "reshape(len(arms), len(rates), 5)": "reshape(len(arms), len(rates), 2)",
         # the threshold is not that of the sign steps
         "(moved, learning_rate": "(moved, 9 * learning_rate",

@@ -3,6 +3,8 @@
 NULL_RUNS = [
     {
         # fewer repeats, which change no cause
+        '"max_trials": 9': '"max_trials": 4',
+        '"max_epochs": 15': '"max_epochs": 4',
         "    epochs=15,\n)": "    epochs=5,\n    seeds=2,\n)",
         "y_train, epochs=15, validation_data=v": "y_train, epochs=3, validation_data=v",
         # the first guess is the cure, and the cure the first guess
