@@ -13,6 +13,8 @@ import os
 import sys
 import tempfile
 
+from labhelpers._later import quick_start
+
 
 @contextlib.contextmanager
 def redirected_descriptors(target):
@@ -56,7 +58,7 @@ def _import_silently():
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     with tempfile.TemporaryFile("w+", errors="replace") as written:
         try:
-            with redirected_descriptors(written):
+            with redirected_descriptors(written), quick_start():
                 import tensorflow as tf
                 from tensorflow import keras
 

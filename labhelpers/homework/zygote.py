@@ -15,6 +15,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from labhelpers._later import quick_start
 from labhelpers.homework import grading, kernel, launch, page, sandbox
 from labhelpers.homework.result import Limits, Result
 
@@ -28,9 +29,10 @@ def preload():
 
     for name in [*LIGHT.split(), *(f"labhelpers.{part}" for part in HELPERS.split())]:
         importlib.import_module(name)
-    from tensorflow import keras
+    with quick_start():
+        from tensorflow import keras
 
-    keras.Model  # noqa: B018 - Keras is loaded when it is first used
+        keras.Model  # noqa: B018 - Keras is loaded when it is first used
 
 
 def main():
