@@ -174,6 +174,15 @@ def test_a_second_call_continues_and_other_shapes_are_trained_too(data):
     assert_equals_model_fit(build, data, {}, later, fewer | {"batch_size": 100})
 
 
+def test_validation_comes_after_the_epochs_that_model_fit_validates(data):
+    build = lambda: compiled(network(), optimizers.Adam(0.01))  # noqa: E731
+    plans = [{"validation_freq": plan, "epochs": 4} for plan in (2, [1, 4], 5)]
+    later = {"validation_freq": 2, "initial_epoch": 3, "epochs": 6}
+    assert_equals_model_fit(build, data, *plans, later)
+    mended = training.fit(build(), **data, epochs=4, validation_freq=(2, 3))
+    assert len(mended.history["val_loss"]) == 2
+
+
 def test_a_loss_that_turns_nan_goes_on_as_nan(data):
     build = lambda: compiled(network(), optimizers.SGD(1e30), metrics=[])  # noqa: E731
     assert_equals_model_fit(build, data)

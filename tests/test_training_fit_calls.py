@@ -204,6 +204,21 @@ WRONG = {
         "one kind of weights",
     ),
     "targets left out": (lambda x, y: {"y": None}, TypeError, "y must be.*NoneType"),
+    "validated too often": (
+        lambda x, y: {"validation_freq": 0},
+        ValueError,
+        "validation_freq .* at least 1, received 0",
+    ),
+    "validated at half an epoch": (
+        lambda x, y: {"validation_freq": [1, 1.5]},
+        ValueError,
+        "Each epoch of validation_freq .* received 1.5",
+    ),
+    "validated by name": (
+        lambda x, y: {"validation_freq": "last"},
+        ValueError,
+        "validation_freq .* received 'last'",
+    ),
     "a way to shuffle": (lambda x, y: {"shuffle": "batch"}, ValueError, "'batch'"),
     "a callback's name": (
         lambda x, y: {"callbacks": ["EarlyStopping"]},

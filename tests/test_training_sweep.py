@@ -361,6 +361,35 @@ def test_a_sweep_without_validation_data_reports_training_metrics_only():
     assert runs.weights is None
 
 
+@pytest.mark.parametrize("steps_worth_a_stack", [0, float("inf")])
+@pytest.mark.parametrize(("validation_freq", "epochs"), [(2, [1, 3]), ((1, 4), [0, 3])])
+def test_only_the_epochs_asked_for_are_validated(
+    validation_freq, epochs, steps_worth_a_stack, monkeypatch
+):
+    monkeypatch.setattr(work, "STEPS_WORTH_A_STACK", steps_worth_a_stack)
+    always = training.sweep(build, RATES, **DATA, epochs=4, seeds=2)
+    runs = training.sweep(
+        build, RATES, **DATA, epochs=4, seeds=2, validation_freq=validation_freq
+    )
+    assert set(runs.metrics) == set(always.metrics)
+    for name in runs.metrics:
+        validated = epochs if name.startswith("val_") else range(4)
+        assert np.isfinite(runs[name]).any(axis=(0, 1)).nonzero()[0].tolist() == [
+            *validated
+        ]
+        places = np.s_[:, :, list(validated)]
+        np.testing.assert_allclose(runs[name][places], always[name][places], atol=2e-5)
+
+
+@pytest.mark.parametrize("steps_worth_a_stack", [0, float("inf")])
+def test_a_sweep_that_never_validates_has_no_validation_metrics(
+    steps_worth_a_stack, monkeypatch
+):
+    monkeypatch.setattr(work, "STEPS_WORTH_A_STACK", steps_worth_a_stack)
+    runs = training.sweep(build, RATES, **DATA, epochs=2, seeds=1, validation_freq=3)
+    assert set(runs.metrics) == {"loss", "accuracy"}
+
+
 @pytest.mark.parametrize(
     ("change", "error", "message"),
     [
@@ -370,6 +399,7 @@ def test_a_sweep_without_validation_data_reports_training_metrics_only():
         ({"epochs": 0}, ValueError, "epochs .* at least 1, received 0"),
         ({"seeds": 0}, ValueError, "seeds .* at least 1, received 0"),
         ({"batch_size": 0.5}, ValueError, "batch_size .* received 0.5"),
+        ({"validation_freq": 0}, ValueError, "validation_freq .* received 0"),
         ({"x": X}, ValueError, "same number of examples"),
     ],
 )

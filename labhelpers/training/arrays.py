@@ -11,6 +11,27 @@ from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 from labhelpers._quiet import keras, tf
 
 
+class Data:
+    """The training and validation set of a sweep, as given and as tensors.
+
+    Args:
+        x, y: The training set.
+        validation_data: A pair `(x, y)`, or None.
+        validation_freq: As `validation_frequency` returns it.
+    """
+
+    def __init__(self, x, y, validation_data, validation_freq=1):
+        self.x, self.y, self.validation_data = x, y, validation_data
+        self.validation_freq = validation_freq
+        self.tensors = to_tensors(x, y)
+        self.validation = validation_tensors(validation_data) or ()
+        self.num_examples = num_examples(self.tensors)
+
+    def is_validated(self, epoch):
+        """Return whether this epoch, counted from 0, is validated."""
+        return is_due(self.validation_freq, epoch)
+
+
 def to_tensors(x, y, sample_weight=None, class_weight=None):
     """Check the arrays of one data set and convert them as Keras does.
 
@@ -66,6 +87,28 @@ def validation_tensors(validation_data):
             f"received a {received}."
         )
     return to_tensors(*validation_data)
+
+
+def validation_frequency(value):
+    """Return `validation_freq` in the form that `model.fit` takes.
+
+    Args:
+        value: validate after every so many epochs, an int of at least 1; or the epochs
+            to validate after, several ints, counted from 1.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(value, (list, tuple, set, range, np.ndarray)):
+        return whole_number("validation_freq", value, 1)
+    return [whole_number("Each epoch of validation_freq", each, 1) for each in value]
+
+
+def is_due(validation_freq, epoch):
+    """Return whether `model.fit` validates after this epoch, counted from 0."""
+    if isinstance(validation_freq, list):
+        return epoch + 1 in validation_freq
+    return (epoch + 1) % validation_freq == 0
 
 
 def num_examples(data):

@@ -27,6 +27,7 @@ def fit(
     class_weight=None,
     initial_epoch=0,
     verbose=0,
+    validation_freq=1,
 ):
     """Train a compiled Keras model as `model.fit` does, only faster.
 
@@ -43,13 +44,16 @@ def fit(
         y: array of targets, one row per example.
         batch_size: examples per step, at least 1; the last batch may be shorter.
         epochs: number of the epoch to stop before, as in Keras.
-        validation_data: `(x, y)` or `(x, y, sample_weight)`, used after each epoch.
+        validation_data: `(x, y)` or `(x, y, sample_weight)`, used after each epoch
+            unless `validation_freq` says otherwise.
         callbacks: Keras callbacks; a `training.Recorder` records every step.
         shuffle: draw a new order of the examples each epoch; `set_seed` fixes it.
         sample_weight: array with a weight per example.
         class_weight: dict from class to weight.
         initial_epoch: number of the first epoch.
         verbose: 0 silent, 1 or 2 a line per epoch.
+        validation_freq: validate after every so many epochs; or the epochs to validate
+            after, a list, counted from 1.
 
     Returns:
         Keras's `History`; `history.history` holds a list per metric.
@@ -71,6 +75,7 @@ def fit(
     batch_size = arrays.whole_number("batch_size", batch_size, 1)
     epochs = arrays.whole_number("epochs", epochs, 0)
     initial_epoch = arrays.whole_number("initial_epoch", initial_epoch, 0)
+    validation_freq = arrays.validation_frequency(validation_freq)
     callbacks = delegation.callback_list(callbacks)
     data = arrays.to_tensors(x, y, sample_weight, class_weight)
     validation = arrays.validation_tensors(validation_data)
@@ -92,6 +97,7 @@ def fit(
             class_weight=class_weight,
             initial_epoch=initial_epoch,
             verbose=verbose,
+            validation_freq=validation_freq,
         )
     # The passes reset the metrics themselves; only a callback could see them before,
     # and a recorder does not look at them.
@@ -108,7 +114,8 @@ def fit(
     )
     orders = arrays.epoch_orders(num_examples, shuffle)
     epochs = range(initial_epoch, epochs)
-    _run_epochs(model, reset, *passes, orders, callbacks, epochs)
+    is_due = functools.partial(arrays.is_due, validation_freq)
+    _run_epochs(model, reset, *passes, orders, callbacks, epochs, is_due)
     return model.history
 
 
@@ -150,7 +157,7 @@ def _require_none(recorders):
         )
 
 
-def _run_epochs(model, reset, train, validate, orders, callbacks, epochs):
+def _run_epochs(model, reset, train, validate, orders, callbacks, epochs, is_due):
     """Run the epochs with callbacks and resets in the order of `model.fit`."""
     model.stop_training = False
     callbacks.on_train_begin()
@@ -159,7 +166,7 @@ def _run_epochs(model, reset, train, validate, orders, callbacks, epochs):
         reset()
         callbacks.on_epoch_begin(epoch)
         logs = train(next(orders), only_one_batch=model.stop_training)
-        if validate is not None:
+        if validate is not None and is_due(epoch):
             logs |= _evaluate(reset, validate, callbacks)
         callbacks.on_epoch_end(epoch, logs)
         if model.stop_training:

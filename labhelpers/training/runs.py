@@ -9,7 +9,7 @@ class Runs:
     """Hold the histories of a sweep.
 
     `runs["val_accuracy"]` is an array of shape (settings, seeds, epochs); an epoch that
-    was not trained is NaN, and so is what a diverged run reports.
+    was not trained or not validated is NaN, and so is what a diverged run reports.
 
     Attributes:
         settings: The settings, a list of dicts, in the order given.

@@ -87,12 +87,13 @@ class Stack:
         Args:
             *arguments: The state of the models; their other numbers, a tuple with
                 a value per model for each; the training set and the validation set,
-                packed tensors, the latter () if there is none; and for each model the
-                order of the examples.
+                packed tensors, the latter () if there is none; for each model the
+                order of the examples; and whether to validate, a bool tensor.
 
         Returns:
             Function of such arguments that returns the next state and the metrics, from
-            name to one value per model.
+            name to one value per model; those of a validation that was left out mean
+            nothing.
 
         Raises:
             CannotStackError: An operation of the model has no vectorised form.
@@ -110,7 +111,7 @@ class Stack:
         stacked = [values[place[id(variable)]] for variable in self._template.weights]
         return [list(each) for each in zip(*stacked, strict=True)]
 
-    def _run_epoch(self, state, numbers, data, validation, orders):
+    def _run_epoch(self, state, numbers, data, validation, orders, validates):
         """Train for an epoch and evaluate; see `compiled`."""
         num_examples, done = orders.shape[1], 0
         batch_size = min(self._batch_size, num_examples)
@@ -125,7 +126,11 @@ class Stack:
             is_one_batch = arrays.num_examples(validation) <= self._validation_batch
             by_xla = self._xla and is_one_batch
             validate = self._validate_by_xla if by_xla else self._validate
-            state, values = validate(state, numbers, validation)
+            state, values = tf.cond(
+                validates,
+                lambda: validate(state, numbers, validation),
+                lambda: (state, logs),
+            )
             logs |= {f"val_{name}": value for name, value in values.items()}
         return state, logs
 

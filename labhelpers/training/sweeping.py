@@ -10,7 +10,7 @@ from labhelpers.training import arrays
 from labhelpers.training.progress import Progress
 from labhelpers.training.runs import Runs
 from labhelpers.training.seeds import lab_seed
-from labhelpers.training.work import Data, Work
+from labhelpers.training.work import Work
 
 
 def sweep(
@@ -24,6 +24,7 @@ def sweep(
     batch_size=32,
     seeds=5,
     keep_weights=False,
+    validation_freq=1,
 ):
     """Train every setting with every seed, as if each model were trained alone.
 
@@ -40,11 +41,14 @@ def sweep(
             `batch_size` in a setting is the batch size of its training.
         x: Examples, shape (num_examples, ...).
         y: Targets, shape (num_examples, ...).
-        validation_data: A pair (x, y), used after each epoch.
+        validation_data: A pair (x, y), used after each epoch unless `validation_freq`
+            says otherwise.
         epochs: Number of epochs, at least 1.
         batch_size: Examples per step, where a setting does not say.
         seeds: Number of seeds, at least 1; they are children of the lab's seed.
         keep_weights: Whether to keep the final weights of every run.
+        validation_freq: Validate after every so many epochs, or after the epochs of a
+            list, as in `training.fit`; the metrics of other epochs are NaN.
 
     Returns:
         `Runs`: an array (setting, seed, epoch) per metric. An interrupted sweep returns
@@ -64,7 +68,8 @@ def sweep(
     epochs = arrays.whole_number("epochs", epochs, 1)
     batch_size = arrays.whole_number("batch_size", batch_size, 1)
     seeds = child_seeds(arrays.whole_number("seeds", seeds, 1))
-    data = Data(x, y, validation_data)
+    validation_freq = arrays.validation_frequency(validation_freq)
+    data = arrays.Data(x, y, validation_data, validation_freq)
     runs = Runs(settings, seeds, epochs)
     with _generators_kept(), Progress(len(settings) * len(seeds) * epochs) as progress:
         work = Work(build_model, data, runs, epochs, progress)

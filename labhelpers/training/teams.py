@@ -50,14 +50,13 @@ class Teams:
     """Processors that train teams while the caller prepares the next ones.
 
     Args:
-        data: Training set, packed tensors.
-        validation: Validation set, packed tensors, or () if there is none.
+        data: `arrays.Data`.
         report: Function of `(runs, epoch, metrics)` that takes the metrics of one epoch
             of some runs; it is called from any thread.
     """
 
-    def __init__(self, data, validation, report):
-        self._data, self._validation, self._report = data, validation, report
+    def __init__(self, data, report):
+        self._data, self._report = data, report
         self._workers = 1 if tf.config.list_physical_devices("GPU") else _processors()
         self._pool = futures.ThreadPoolExecutor(self._workers)
         self._interrupted = threading.Event()
@@ -105,8 +104,9 @@ class Teams:
         numbers = zip(*(run.numbers for run in team), strict=True)
         numbers = tuple(tf.constant(each, tf.float64) for each in numbers)
         orders = np.stack([run.orders for run in team], axis=1)
-        arguments = numbers, self._data, self._validation
-        epoch = stack.compiled(state, *arguments, tf.constant(orders[0], tf.int32))
+        arguments = numbers, self._data.tensors, self._data.validation
+        first = tf.constant(orders[0], tf.int32), tf.constant(True)
+        epoch = stack.compiled(state, *arguments, *first)
         return self._pool.submit(
             self._train_team, stack, epoch, runs, state, arguments, orders
         )
@@ -115,9 +115,14 @@ class Teams:
         for epoch, order in enumerate(orders):
             if self._interrupted.is_set():
                 raise KeyboardInterrupt
-            order = tf.constant(order, tf.int32)
-            state, metrics = train_epoch(state, *arguments, order)
-            values = {name: v.numpy()[: len(runs)] for name, v in metrics.items()}
+            is_validated = self._data.is_validated(epoch)
+            last = tf.constant(order, tf.int32), tf.constant(is_validated)
+            state, metrics = train_epoch(state, *arguments, *last)
+            values = {
+                name: metric.numpy()[: len(runs)]
+                for name, metric in metrics.items()
+                if is_validated or not name.startswith("val_")
+            }
             self._report(runs, epoch, values)
         return stack.weights(state)[: len(runs)]
 

@@ -23,16 +23,6 @@ STEPS_WORTH_XLA = 60_000
 EXAMPLES_LIKE_A_STEP = 64
 
 
-class Data:
-    """The training and validation set, as given and as tensors."""
-
-    def __init__(self, x, y, validation_data):
-        self.x, self.y, self.validation_data = x, y, validation_data
-        self.tensors = arrays.to_tensors(x, y)
-        self.validation = arrays.validation_tensors(validation_data) or ()
-        self.num_examples = arrays.num_examples(self.tensors)
-
-
 class Group:
     """Settings that share a graph, a batch size and the initial weights.
 
@@ -64,7 +54,7 @@ class Work:
 
     Args:
         build_model: A function that returns a compiled Keras model.
-        data: `Data`.
+        data: `arrays.Data`.
         runs: `Runs` that takes the results.
         epochs: Number of epochs of each run.
         progress: `Progress` that is told of each epoch of each run.
@@ -82,7 +72,7 @@ class Work:
         # Another than the first, so that `_start_of` notices TensorFlow's generators.
         keras.utils.set_random_seed((self._runs.seeds[0] + 1) % 2**32)
         groups = OrderedDict()
-        with Teams(self._data.tensors, self._data.validation, self._record) as teams:
+        with Teams(self._data, self._record) as teams:
             for number, setting in enumerate(settings):
                 group = self._join(groups, number, setting, batch_size)
                 self._start(teams, group, more=True)
@@ -215,8 +205,9 @@ class Work:
                     batch_size=group.batch_size,
                     epochs=self._epochs,
                     validation_data=self._data.validation_data,
+                    validation_freq=self._data.validation_freq,
                 ).history
-                self._runs.record(number, place, slice(None), history)
+                self._record_history(number, place, history)
                 self._runs.weights[number][place] = model.get_weights()
                 self._progress.advance(self._epochs)
                 self._progress.show()
@@ -247,6 +238,14 @@ class Work:
 
     def _first_batch(self, batch_size):
         return arrays.first_batch(self._data.tensors, batch_size)
+
+    def _record_history(self, setting, seed, history):
+        """Enter all epochs of a run that was trained alone."""
+        validated = filter(self._data.is_validated, range(self._epochs))
+        epochs = {True: list(validated), False: slice(None)}
+        for name, values in history.items():
+            of_metric = epochs[name.startswith("val_")]
+            self._runs.record(setting, seed, of_metric, {name: values})
 
     def _record(self, runs, epoch, metrics):
         """Enter the metrics of one epoch of a team."""
