@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from both_ways import assert_equals_model_fit
 from tensorflow import keras
 
 from labhelpers import training
@@ -9,7 +10,6 @@ from labhelpers import training
 layers = keras.layers
 optimizers = keras.optimizers
 NUM_FEATURES, NUM_CLASSES = 8, 3
-BATCH_SIZE = 16  # 60 training examples: the last batch is short
 
 
 @pytest.fixture(scope="module")
@@ -30,31 +30,6 @@ def compiled(model, optimizer="sgd", **arguments):
     defaults = {"loss": "sparse_categorical_crossentropy", "metrics": ["accuracy"]}
     model.compile(optimizer=optimizer, **defaults | arguments)
     return model
-
-
-def trained(fit, build, calls, callbacks):
-    """Return the histories of one `fit` per element of `calls`, and the weights."""
-    keras.utils.set_random_seed(1)
-    model = build()
-    common = {"batch_size": BATCH_SIZE, "epochs": 2, "shuffle": False, "verbose": 0}
-    histories = [
-        fit(model, callbacks=callbacks(), **common | arguments).history
-        for arguments in calls
-    ]
-    return histories, model.get_weights()
-
-
-def assert_equals_model_fit(build, data, *calls, callbacks=list):
-    """Train `build()` both ways, once per dict of further arguments in `calls`."""
-    calls = [data | call for call in calls or [{}]]
-    ours, our_weights = trained(training.fit, build, calls, callbacks)
-    expected, expected_weights = trained(keras.Model.fit, build, calls, callbacks)
-    for our_history, history in zip(ours, expected, strict=True):
-        assert list(our_history) == list(history)
-        for name, values in history.items():
-            assert our_history[name] == pytest.approx(values, 2e-6, 2e-6, nan_ok=True)
-    for our_weight, weight in zip(our_weights, expected_weights, strict=True):
-        np.testing.assert_allclose(our_weight, weight, rtol=2e-6, atol=2e-6)
 
 
 class AddsLoss(layers.Layer):

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from both_ways import BATCH_SIZE, assert_equals_model_fit
 from tensorflow import keras
 
 from labhelpers import training
 from labhelpers.training.validating import VALIDATION_BATCH, validation_batch
 
 layers, losses = keras.layers, keras.losses
-BATCH_SIZE = 16
 CLASSIFYING = "sparse_categorical_crossentropy"
 
 
@@ -101,14 +101,7 @@ def test_examples_that_may_know_of_each_other_keep_the_batches_of_keras(build):
 
 @pytest.mark.parametrize("build", (ALONE | TOGETHER).values(), ids=[*ALONE, *TOGETHER])
 def test_the_validation_has_the_numbers_of_model_fit(build, data):
-    arguments = data | {"epochs": 2, "batch_size": BATCH_SIZE, "shuffle": False}
-    keras.utils.set_random_seed(1)
-    ours = training.fit(build(), **arguments).history
-    keras.utils.set_random_seed(1)
-    theirs = build().fit(**arguments, verbose=0).history
-    assert list(ours) == list(theirs)
-    for name, values in theirs.items():
-        assert ours[name] == pytest.approx(values, 2e-6, 2e-6)
+    assert_equals_model_fit(build, data)
 
 
 @pytest.mark.parametrize("name", ["plain", "loss of the batch", "summed loss"])
