@@ -19,7 +19,7 @@ WRAPPERS = {"keras.wrappers", "keras._tf_keras.keras.wrappers"}
 
 @contextlib.contextmanager
 def quick_start():
-    """Let TensorFlow and Keras, imported inside, load without looking for garbage."""
+    """Let TensorFlow and Keras load inside, without wrappers or looks for garbage."""
     collects = gc.isenabled()
     gc.disable()
     try:

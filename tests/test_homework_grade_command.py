@@ -25,7 +25,13 @@ def start(folder, *options):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=take_interrupts,
     )
+
+
+def take_interrupts():
+    """Let Ctrl-C reach the program, which a shell takes from what `&` starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def grade(folder, *options):
