@@ -20,7 +20,7 @@ class Data:
         validation_freq: As `validation_frequency` returns it.
     """
 
-    def __init__(self, x, y, validation_data, validation_freq=1):
+    def __init__(self, x, y, validation_data, validation_freq):
         self.x, self.y, self.validation_data = x, y, validation_data
         self.validation_freq = validation_freq
         self.tensors = to_tensors(x, y)

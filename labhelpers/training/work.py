@@ -241,11 +241,10 @@ class Work:
 
     def _record_history(self, setting, seed, history):
         """Enter all epochs of a run that was trained alone."""
-        validated = filter(self._data.is_validated, range(self._epochs))
-        epochs = {True: list(validated), False: slice(None)}
+        validated = [*filter(self._data.is_validated, range(self._epochs))]
         for name, values in history.items():
-            of_metric = epochs[name.startswith("val_")]
-            self._runs.record(setting, seed, of_metric, {name: values})
+            epochs = validated if name.startswith("val_") else slice(None)
+            self._runs.record(setting, seed, epochs, {name: values})
 
     def _record(self, runs, epoch, metrics):
         """Enter the metrics of one epoch of a team."""
