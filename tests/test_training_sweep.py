@@ -245,6 +245,21 @@ def test_numbers_that_would_be_compiled_one_by_one_are_worth_a_stack(monkeypatch
     assert training.sweep(build, strengths[:3], **arguments).how == ["one by one"] * 3
 
 
+def test_xla_is_worth_fewer_steps_of_larger_models(monkeypatch):
+    monkeypatch.setattr(work, "WEIGHTS_OF_A_SMALL_MODEL", 500)
+
+    def used_xla(width, epochs):
+        training.sweep(build, [{"width": width}], **DATA, epochs=epochs, seeds=2)
+        return next(reversed(teams._stacks))[-1]
+
+    steps = 5 * 2 * (len(DATA["x"]) / 32 + len(DATA["x"]) / work.EXAMPLES_LIKE_A_STEP)
+    monkeypatch.setattr(work, "STEPS_WORTH_XLA", steps)
+    small, large = [build(width=width).count_params() for width in (4, 400)]
+    assert small < 500 < 5 ** (2 / 3) * 500 < large
+    assert [used_xla(4, epochs) for epochs in (4, 5)] == [False, True]
+    assert used_xla(400, 1)
+
+
 @pytest.mark.parametrize("generator", ["TensorFlow's", "NumPy's", "Python's"])
 def test_every_seed_starts_as_alone_whichever_generator_draws_the_weights(generator):
     draw = {
