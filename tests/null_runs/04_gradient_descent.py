@@ -20,6 +20,7 @@ NULL_RUNS = [
         # the wrong weight is asked, nobody is on the ridge, and all starts are one
         "many[:, 0] < surface.saddle[0]": "many[:, 1] < surface.saddle[0]",
         'ridge": (0.3, -0.9)': 'ridge": (0.2, -0.9)',
+        'of the saddle": (0.29, 0.9)': 'of the saddle": (-1.5, 0.9)',
         "np.stack([0.3 - offsets": "np.stack([0.2 + 0 * offsets",
         "np.linspace(1, 5, 12)": "np.linspace(1, 1.1, 12)",
         # every rate is far beyond the safe one

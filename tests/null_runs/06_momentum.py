@@ -22,6 +22,8 @@ NULL_RUNS = [
         ),
         # no dip
         "Dip(depth=4)": "Dip(depth=0)",
+        # no larger rate
+        "5 * 0.01": "0.01",
         # nothing is learned
         "build_model(learning_rate=0.05": "build_model(learning_rate=0.0",
     }
