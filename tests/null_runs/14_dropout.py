@@ -36,6 +36,6 @@ NULL_RUNS = [
         "epochs=100": "epochs=40",
         # the labels that should be right are wrong, and no rate is slow
         '"right labels": (x_small, y_right)': '"right labels": (x_small, y_wrong)',
-        "rates = [0.0003,": "rates = [0.002,",
+        "rates = [0.0003, 0.001,": "rates = [0.01, 0.005,",
     },
 ]
