@@ -31,7 +31,7 @@ NULL_RUNS = [
         # nothing is learned in KerasTuner's trials, nothing is kept, nothing fails
         "max_trials=2,": "max_trials=1,",
         "[0.001, 0.03, 1.0]": "[1e-7, 2e-7]",
-        "place, build_tuned, max_trials=6)": "place, build_tuned, max_trials=6)[::-1]",
+        "build_tuned, max_trials=6)": "build_tuned, max_trials=6, overwrite=True)",
         'hp.get("dropout") > 0.3': 'hp.get("dropout") > 3',
         "trials=6, epochs=15, kill=True": "trials=6, epochs=1, kill=False",
         "build_model(winner": "build_model(1e-6 * winner",
