@@ -162,6 +162,7 @@ class Work:
         return saved >= STEPS_WORTH_A_STACK
 
     def _is_worth_xla(self, group):
+        """Return whether XLA gains more in the steps of a group than it costs."""
         size = group.template.count_params() / WEIGHTS_OF_A_SMALL_MODEL
         return self._steps(group) * max(size, 1) ** 1.5 >= STEPS_WORTH_XLA
 
