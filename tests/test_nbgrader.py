@@ -85,7 +85,8 @@ def nbgrader(folder, *arguments):
             timeout=300,
         )
     assert done.returncode == 0, done.stderr
-    assert "ERROR" not in done.stderr, done.stderr
+    # Errors of its own: a kernel that ends may write one of its sockets.
+    assert "| ERROR]" not in done.stderr, done.stderr
 
 
 def points_by_nbgrader(folder, student):
