@@ -2,6 +2,7 @@
 
 import contextlib
 import contextvars
+import dis
 import importlib
 import types
 from unittest import mock
@@ -30,8 +31,9 @@ def call(answer, *arguments, blocked=()):
             "module.function"; out of reach during the call.
 
     Raises:
-        Hint: `answer` is not a function, or is one of the package's own.
-        ToDo: The function returned nothing, as an untouched stub does.
+        Hint: `answer` is not a function, or is one of the package's own, or returned
+            nothing.
+        ToDo: The function is an untouched stub.
         StudentError: The function raised an error, which is the cause.
     """
     if not callable(answer):
@@ -45,9 +47,26 @@ def call(answer, *arguments, blocked=()):
         raise ToDo from None
     except (Exception, SystemExit) as error:
         raise StudentError from error
+    if result is None and not _is_stub(answer):
+        raise Hint("It returned nothing: `return` the answer on every way through.")
     if result is None or result is Ellipsis:
         raise ToDo
     return result
+
+
+def _is_stub(function):
+    """Return whether a function does nothing, or cannot be looked into."""
+    code = getattr(function, "__code__", None)
+    return code is None or _operations(code) == _operations(_stub.__code__)
+
+
+def _stub():
+    """Do nothing, as every function that an exercise asks for does at first."""
+    ...
+
+
+def _operations(code):
+    return [instruction.opname for instruction in dis.get_instructions(code)]
 
 
 @contextlib.contextmanager
@@ -89,11 +108,11 @@ def numbers(result, name, shape=None):
         shape: The shape it must have; any shape if not given.
 
     Raises:
-        Hint: It is no array of finite numbers, or has another shape.
+        Hint: It is no array of numbers, or has another shape.
     """
     try:
         array = np.asarray(result, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise Hint(f"`{name}` must hold numbers; received {_kind(result)}.") from None
     if shape is not None and array.shape != tuple(shape):
         raise Hint(f"`{name}` needs shape {tuple(shape)}; received {array.shape}.")
@@ -104,9 +123,11 @@ def several(result, names):
     """Return the parts of a result of several values, in order.
 
     Raises:
-        Hint: The result is not a tuple or list with one part per name.
+        Hint: The result is not a tuple, list or array with one part per name.
     """
     wanted = " and ".join(f"`{name}`" for name in names)
+    if isinstance(result, np.ndarray) and result.ndim:
+        result = list(result)
     if not isinstance(result, tuple | list) or len(result) != len(names):
         raise Hint(f"Return {wanted}, in this order; received {_kind(result)}.")
     return list(result)
@@ -141,7 +162,9 @@ def compare(answer, reference, cases, *, names, mistakes=(), blocked=()):
     if _agree(results, expected):
         return
     for mistake in mistakes:
-        if _agree(results, [_as_list(mistake(*_copies(case))) for case in cases]):
+        with np.errstate(all="ignore"):
+            wrong = [_as_list(mistake(*_copies(case))) for case in cases]
+        if _agree(results, wrong):
             raise Hint(hint_of(mistake))
     for result, right in zip(results, expected, strict=True):
         for name, part, target in zip(names, result, right, strict=True):
@@ -189,16 +212,26 @@ def _as_list(result):
 
 def _agree(results, expected):
     return all(
-        close(part, target)
+        _same(part, np.asarray(target, dtype=float))
         for result, right in zip(results, expected, strict=True)
         for part, target in zip(result, right, strict=True)
+    )
+
+
+def _same(received, expected):
+    """Return whether two arrays are close, or not finite, in the same places."""
+    if np.shape(received) != np.shape(expected):
+        return False
+    finite = np.isfinite(expected)
+    return np.array_equal(finite, np.isfinite(received)) and close(
+        received[finite], expected[finite]
     )
 
 
 def _difference(name, received, expected):
     """Say by how much one value is off, without giving the right value away."""
     if not np.all(np.isfinite(received)):
-        return f"`{name}` is not finite on finite inputs: look for a division by zero."
+        return f"`{name}` is not finite: look for a division by 0 or a root below 0."
     off = float(np.max(np.abs(received - expected)))
     return f"`{name}` is off by up to {off:.2g}: work one case through by hand."
 

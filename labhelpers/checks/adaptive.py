@@ -1,15 +1,17 @@
 """Check the exercises of lab 09.
 
-All inputs have an epsilon of 0.01 and gradients not much larger, so that every place
+All inputs have an epsilon near 0.01 and gradients not much larger, so that every place
 of epsilon gives another answer.
 """
 
+import numpy as np
+
 from labhelpers import optimizers
-from labhelpers.checks._answers import CASES, compare, fresh_generator, known
+from labhelpers.checks._answers import compare, fresh_generator, known
 from labhelpers.checks._verdict import exercise
 from labhelpers.mistakes import adaptive as mistakes
 
-EPSILON = 0.01
+SIZES = (4, 3, 5, 6, 4)  # numbers of weights
 
 
 @exercise
@@ -19,7 +21,10 @@ def adagrad(answer):
     compare(
         answer,
         optimizers.adagrad_step,
-        [(*_state(generator), _rate(generator), EPSILON) for _ in range(CASES)],
+        [
+            (*_state(generator, size), _rate(generator), _epsilon(generator))
+            for size in SIZES
+        ],
         names=["w", "accumulator"],
         mistakes=known(mistakes, "adagrad"),
         blocked=["optimizers.adagrad_step"],
@@ -34,18 +39,18 @@ def rmsprop(answer):
     Right is the lecture's second form.
     """
     generator = fresh_generator()
+    cases = []
+    for size in SIZES:
+        w, second_moment, gradient = _state(generator, size)
+        if size == SIZES[-1]:  # the first step
+            second_moment = np.zeros_like(w)
+        rho = float(generator.uniform(0.6, 0.9))
+        rates = (_rate(generator), rho, _epsilon(generator))
+        cases.append((w, second_moment, gradient, *rates))
     compare(
         answer,
         optimizers.lecture_second_rmsprop_step,
-        [
-            (
-                *_state(generator),
-                _rate(generator),
-                float(generator.uniform(0.6, 0.9)),
-                EPSILON,
-            )
-            for _ in range(CASES)
-        ],
+        cases,
         names=["w", "second_moment"],
         mistakes=known(mistakes, "rmsprop"),
         blocked=["optimizers.lecture_second_rmsprop_step"],
@@ -58,11 +63,13 @@ def adam(answer):
     """Check `my_adam_step`, which takes the arguments of `lecture_adam_step`."""
     generator = fresh_generator()
     cases = []
-    for step in (2, 3, 4, 7, 20):
-        w, second_moment, gradient = _state(generator)
+    for step, size in zip((2, 3, 7, 20, 1), SIZES, strict=True):
+        w, second_moment, gradient = _state(generator, size)
         first_moment = generator.normal(scale=0.1, size=w.shape)
+        if step == 1:
+            first_moment, second_moment = np.zeros_like(w), np.zeros_like(w)
         betas = generator.uniform((0.6, 0.9), (0.8, 0.95))
-        rates = (_rate(generator), *map(float, betas), EPSILON)
+        rates = (_rate(generator), *map(float, betas), _epsilon(generator))
         cases.append((w, first_moment, second_moment, step, gradient, *rates))
     compare(
         answer,
@@ -72,15 +79,19 @@ def adam(answer):
         mistakes=known(mistakes, "adam"),
         blocked=["optimizers.lecture_adam_step", "optimizers.adam_step"],
     )
-    return "`w` and both moments follow algorithm 1 from the second step to the 20th."
+    return "`w` and both moments follow algorithm 1 from the first step to the 20th."
 
 
-def _state(generator):
+def _state(generator, size):
     """Return random weights, averages of squares and gradients, in general position."""
-    w = generator.normal(size=4)
-    squares = generator.uniform(0.005, 0.05, size=4)
-    sizes = generator.uniform(0.05, 0.3, size=4)
-    return w, squares, sizes * generator.choice([-1, 1], size=4)
+    w = generator.normal(size=size)
+    squares = generator.uniform(0.005, 0.05, size=size)
+    sizes = generator.uniform(0.05, 0.3, size=size)
+    return w, squares, sizes * generator.choice([-1, 1], size=size)
+
+
+def _epsilon(generator):
+    return float(generator.uniform(0.009, 0.018))
 
 
 def _rate(generator):

@@ -2,6 +2,8 @@
 
 import functools
 
+import numpy as np
+
 from labhelpers.checks._answers import call, fresh_generator, hint_of, known
 from labhelpers.checks._verdict import Hint, exercise
 from labhelpers.mistakes import clinic_rounds as mistakes
@@ -57,9 +59,10 @@ def remedies(answer):
     wanted = "a dict with one argument"
     received = _by_letter(call(answer, blocked=OUT_OF_REACH), patients, wanted)
     for letter, remedy in received.items():
-        _require_one_change(patients[letter], remedy, wanted)
+        _require_one_change(patients[letter], remedy, wanted, received)
     for letter, remedy in received.items():
         ((argument, value),) = remedy.items()
+        value = _plain_number(value, argument)
         if not _cured(patients[letter], argument, value):
             _raise_known("remedies", letter, received)
             look = LOOK[_disease(patients[letter])]
@@ -81,8 +84,8 @@ def next_move(answer):
             raise Hint(hint_of(mistake))
     for case, word in zip(cases, received, strict=True):
         if word != _next_move(*case):
-            numbers = "training {:.2f}, held out {:.2f}, wanted {:.2f}".format(*case)
-            raise Hint(f"With {numbers} the answer is {word!r}: walk round the cycle.")
+            numbers = "training {:.3f}, held out {:.3f}, wanted {:.3f}".format(*case)
+            raise Hint(f"With {numbers} you say {word!r}: walk round the cycle.")
 
 
 def _ward():
@@ -127,15 +130,29 @@ def _raise_known(exercise, letter, received):
     for mistake in known(mistakes, exercise):
         usual = mistake()
         if letter in usual and usual[letter] == received[letter]:
-            hint = hint_of(mistake)
-            raise Hint(hint if usual == received else f"{hint} See patient {letter}.")
+            _raise_hint(mistake, letter, received)
+
+
+def _raise_hint(mistake, letter, received):
+    """Raise the hint of a mistake, with a letter unless it is made throughout."""
+    hint = hint_of(mistake)
+    raise Hint(hint if mistake() == received else f"{hint} See patient {letter}.")
 
 
 def _plain(name):
     return " ".join(str(name).lower().split())
 
 
-def _require_one_change(patient, remedy, wanted):
+def _plain_number(value, argument):
+    """Return a number as the kind of number that the clinic takes."""
+    from labhelpers import clinic
+
+    value = value.item() if isinstance(value, np.generic) else value
+    fraction = isinstance(clinic.HEALTHY[argument], float)
+    return float(value) if type(value) is int and fraction else value
+
+
+def _require_one_change(patient, remedy, wanted, received):
     """Raise a hint unless the remedy changes one argument of the patient."""
     from labhelpers import clinic
     from labhelpers.clinic._patients import settings_of
@@ -149,10 +166,10 @@ def _require_one_change(patient, remedy, wanted):
             f"Patient {letter}: the training has no argument {unknown[0]!r:.40}."
         )
     if len(remedy) > 1:
-        raise Hint(hint_of(mistakes.remedies__two_arguments))
+        _raise_hint(mistakes.remedies__two_arguments, letter, received)
     ((name, value),) = remedy.items()
     if repr(settings[name]) == repr(value):
-        raise Hint(hint_of(mistakes.remedies__nothing_changed))
+        _raise_hint(mistakes.remedies__nothing_changed, letter, received)
 
 
 @functools.cache
@@ -172,11 +189,11 @@ def _cured(patient, argument, value):
     if key not in _results:
         try:
             run = clinic.train(patient, seed=_seed(), **{argument: value})
+            _results[key] = clinic.is_cured(run, patient)
         except Exception as error:
             kind, change = type(error).__name__, f"{argument}={value!r:.40}"
             text = f"Patient {patient.letter} cannot be trained with {change}"
             raise Hint(f"{text}: {kind}.") from None
-        _results[key] = clinic.is_cured(run, patient)
     return _results[key]
 
 
@@ -189,6 +206,7 @@ def _accuracies(generator):
         cases += [
             (max(above), min(above), wanted),
             (above[0], below[0], wanted),
+            (wanted + 0.09, wanted - 0.01, wanted),
             (max(below), min(below), wanted),
             (below[0], above[0], wanted),
             (wanted, wanted, wanted),
@@ -207,6 +225,8 @@ def _next_move(training, held_out, wanted):
 
 def _move(received):
     """Return an answer as one of the three words."""
+    if isinstance(received, np.ndarray) and received.ndim == 0:
+        received = received.item()
     word = _plain(received) if isinstance(received, str) else received
     if not isinstance(word, str) or word not in MOVES:
         words = ", ".join(map(repr, MOVES))

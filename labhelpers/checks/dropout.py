@@ -132,3 +132,7 @@ def _check_independence(first, second, rate):
         raise Hint(hint_of(mistakes.dropout__one_mask_for_all_examples))
     if np.all(first == first[:, :1]):
         raise Hint(hint_of(mistakes.dropout__whole_examples))
+    if len(np.unique(first, axis=0)) < len(first):
+        raise Hint("Some examples share a mask: drop each value by itself.")
+    if np.ptp(first.sum(axis=1)) == 0:
+        raise Hint("Every example loses equally many: drop each value by itself.")

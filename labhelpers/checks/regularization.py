@@ -35,7 +35,7 @@ def l2(answer):
 def soft_threshold(answer):
     """Check `my_soft_threshold(w, threshold)`.
 
-    Every case has weights of both signs on both sides of the threshold.
+    Every case has weights of both signs on both sides of the threshold, and one is 0.
     """
     generator = fresh_generator()
     compare(
@@ -55,12 +55,12 @@ def decayed_step(answer):
     generator = fresh_generator()
     cases = [
         (
-            *generator.normal(size=(3, 4)),
+            *generator.normal(size=(3, size)),
             float(generator.uniform(0.2, 0.4)),
             float(generator.uniform(0.6, 0.9)),
             float(generator.uniform(0.5, 0.9)),
         )
-        for _ in range(CASES)
+        for size in range(2, 2 + CASES)
     ]
     compare(
         answer,
@@ -85,5 +85,6 @@ def _weights_about_a_threshold(generator, shape):
     sizes = np.empty(shape)
     sizes[..., ::2] = generator.uniform(0.1, 0.8, size=sizes[..., ::2].shape)
     sizes[..., 1::2] = generator.uniform(1.3, 3, size=sizes[..., 1::2].shape)
+    sizes[..., 0] = 0
     signs = np.resize([1, 1, -1, -1], shape[-1])
     return threshold * sizes * signs, threshold

@@ -40,8 +40,13 @@ def condition_number(answer):
 
 @exercise
 def standardize(answer):
-    """Check `my_standardize(x_train, x_val)`; one feature is constant in `x_train`."""
-    cases = _parts(constant=True) + _parts()
+    """Check `my_standardize(x_train, x_val)`.
+
+    Some features are constant in `x_train`, others vary little, and `x_val` may be one
+    example.
+    """
+    cases = _parts(constant=1) + _parts(constant=2) + _parts(small=True)
+    cases += [(x_train, x_val[:1]) for x_train, x_val in _parts(constant=1)]
     with np.errstate(divide="ignore", invalid="ignore"):
         _require_finite(call(answer, *cases[0], blocked=["datasets.standardize"]))
         compare(
@@ -91,17 +96,24 @@ def raw_weights(answer):
     return "Raw and scaled model agree for one, two and three outputs."
 
 
-def _parts(*, constant=False):
-    """Return pairs of a training and a validation part, in general position."""
+def _parts(*, constant=0, small=False):
+    """Return pairs of a training and a validation part, in general position.
+
+    Args:
+        constant: How many features are constant in the training part.
+        small: Whether the deviation of one feature is.
+    """
     generator = fresh_generator()
     pairs = []
     for _ in range(CASES):
         mean, std = generator.normal(scale=2, size=4), generator.uniform(0.4, 4, size=4)
+        if small:
+            std[generator.integers(4)] = 0.03
         x = mean + std * generator.normal(size=(17, 4))
         x[12:] += np.array([1, -2, 2, -1]) * std  # the parts differ
         x[12], x[13] = mean - 9 * std, mean + 9 * std
-        if constant:
-            x[:12, 2] = float(generator.integers(2, 9))
+        for place in generator.permutation(4)[:constant]:
+            x[:12, place] = float(generator.integers(2, 9))
         pairs.append((x[:12], x[12:]))
     return pairs
 

@@ -47,11 +47,13 @@ def improvement(answer):
 
     generator = fresh_generator()
     cases = []
-    for size in (3, 5, 7, 9):
+    for size in (5, 7, 9, 11):
         mean = generator.uniform(0.5, 1.0, size)
-        best = float(np.median(mean)) + 0.01
+        lowest, *_, highest = order = np.argsort(mean)
+        middle = order[size // 2]
+        best = mean[middle] = float(mean[middle]) + 0.01
         std = generator.uniform(0.05, 0.3, size)
-        std[[int(np.argmax(mean)), int(np.argmin(mean))]] = 0.0
+        std[[lowest, middle, highest]] = 0.0
         cases.append((mean, std, best))
     with np.errstate(divide="ignore", invalid="ignore"):
         _require_finite(answer, cases[0])
@@ -71,9 +73,10 @@ def budget(answer):
     """Check `my_best_within(scores, costs, budget)`; failed trials score NaN."""
     generator = fresh_generator()
     cases = [_search(generator, number % 2 == 0) for number in range(8)]
+    cases += _edges(generator)
     for case in cases:
         result = call(answer, *case)
-        if not np.all(np.isfinite(np.asarray(numbers(result, "the best score")))):
+        if np.any(np.isnan(numbers(result, "the best score"))):
             raise Hint(hint_of(mistakes.budget__failed_trial_is_best))
     compare(
         answer,
@@ -87,24 +90,32 @@ def budget(answer):
 
 def _explain(values, low, high):
     """Say what is wrong with draws that leave the range or do not vary."""
+    if not np.all(np.isfinite(values)):
+        raise Hint("Some values are not finite: look for a root or a logarithm.")
     if np.ptp(values) == 0:
         raise Hint(hint_of(mistakes.log_uniform__one_draw))
-    exponents = np.log10([low, high])
-    if np.all((values >= exponents[0]) & (values <= exponents[1])):
+    decimal, natural = np.log10([low, high]), np.log([low, high])
+    is_below = values.min() < low * 0.999
+    if values.min() < 0 and (_lie(values, decimal) or _lie(values, natural)):
         raise Hint(hint_of(mistakes.log_uniform__exponents_returned))
-    natural = np.exp(exponents)
-    if np.all((values >= natural[0] * 0.999) & (values <= natural[1] * 1.001)):
+    if _lie(values, np.exp(decimal)) or (is_below and _lie(values, 10**natural)):
         raise Hint(hint_of(mistakes.log_uniform__two_bases))
     with np.errstate(all="ignore"):
         logarithms = np.log10(values)
     if np.all((logarithms >= low - 1e-9) & (logarithms <= high + 1e-9)):
         raise Hint(hint_of(mistakes.log_uniform__ends_as_exponents))
-    if np.any(values < low * 0.999):
+    if is_below:
         raise Hint(hint_of(mistakes.log_uniform__from_zero))
     if np.any(values > high * 1.001):
         raise Hint("Draws lie above `high`: both ends belong to the range.")
     if np.mean(values > (low + high) / 2) > 0.4:
         raise Hint(hint_of(mistakes.log_uniform__uniform))
+
+
+def _lie(values, ends):
+    """Return whether all values lie between two ends, but for rounding."""
+    rounding = 1e-3 * np.abs(ends)
+    return np.all((values >= ends[0] - rounding[0]) & (values <= ends[1] + rounding[1]))
 
 
 def _require_finite(answer, case):
@@ -129,6 +140,27 @@ def _search(generator, failure_costs_most):
     budget = float(costs[:paid].sum()) + 0.1
     costs[-1] = 2 * budget
     return scores, costs, budget
+
+
+def _edges(generator):
+    """Return searches at the edges of the rule; all costs add up without rounding."""
+    cases = []
+    for failed in (0, 2, 3):
+        scores = np.sort(generator.uniform(0.3, 1.0, 8))
+        costs = generator.integers(4, 9, size=8) / 16
+        scores[failed] = np.nan
+        spent = np.cumsum(costs)
+        # The fourth is the best that is finished, and takes all that is left; or it
+        # has failed. The budget pays for everything. The fifth is too dear, and what
+        # comes after it is cheap, and better.
+        cases += [
+            (scores, costs, float(spent[3])),
+            (scores, costs, float(spent[-1]) + 1),
+        ]
+        dear = costs.copy()
+        dear[4:] = 2, *[1 / 16] * 3
+        cases.append((scores, dear, float(spent[3]) + 0.5))
+    return cases
 
 
 def _best_within(scores, costs, budget):

@@ -13,9 +13,10 @@ def stopping_epochs(answer):
     """Check `my_stopping_epochs(curve, patience, mode)` on noisy curves."""
     generator = fresh_generator()
     cases = [
-        (sign * _curve(generator), patience, mode)
-        for sign, mode in [(1, "min"), (-1, "max")]
+        (change(curve), patience, mode)
+        for change, mode in [(np.array, "min"), (_accuracies, "max")]
         for patience in (1, 2, 3, 4, 99)
+        for curve in (_curve(generator), _curve_with_ties(generator))
     ]
     compare(
         answer,
@@ -35,6 +36,9 @@ def smallest_patience(answer):
     """Check `my_smallest_patience(curve)` against trying one patience after another."""
     generator = fresh_generator()
     cases = [(_curve(generator),) for _ in range(2 * CASES)]
+    falling = np.sort(generator.random(20))[::-1].copy()
+    ties = falling[-1] + np.array([0.1, 0.0, 0.1, -0.1, 0.1])
+    cases += [(falling,), (np.concatenate([falling, ties]),)]
     compare(
         answer,
         _tried_patience,
@@ -65,6 +69,19 @@ def _curve(generator):
     epochs = np.arange(50)
     turn = generator.uniform(22, 28)
     return np.abs(epochs - turn) / 10 + generator.normal(scale=0.4, size=50) + 0.5
+
+
+def _curve_with_ties(generator):
+    """Return a curve of few values, of which the lowest comes twice in a row."""
+    curve = _curve(generator).round(1)
+    lowest = np.argmin(curve)
+    curve[lowest + 1] = curve[lowest]
+    return curve
+
+
+def _accuracies(losses):
+    """Return accuracies, from 0 to 1, that rise where the losses fall."""
+    return np.exp(np.min(losses) - losses) * 0.97
 
 
 def _tried_patience(curve):

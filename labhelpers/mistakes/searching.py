@@ -95,6 +95,21 @@ def budget__each_trial_alone(scores, costs, budget):
     return _best(np.asarray(scores)[np.asarray(costs) <= budget])
 
 
+def budget__dear_trials_skipped(scores, costs, budget):
+    """A trial that is too dear is skipped: it begins, and spends what is left."""
+    best, spent = -np.inf, 0.0
+    for score, cost in zip(scores, costs, strict=True):
+        if spent + cost <= budget:
+            spent += cost
+            best = max(best, score) if np.isfinite(score) else best
+    return best
+
+
+def budget__last_of_the_budget_lost(scores, costs, budget):
+    """A trial that costs just what is left is lost: it is finished, too."""
+    return _best(np.asarray(scores)[np.cumsum(costs) < budget])
+
+
 def budget__failed_trials_free(scores, costs, budget):
     """Failed trials cost nothing here: they have spent their epochs, too."""
     done = np.isfinite(scores)

@@ -60,6 +60,17 @@ def stopping_epochs__against_the_last_value(curve, patience, mode):
     return len(curve) - 1, best
 
 
+def stopping_epochs__a_tie_is_better(curve, patience, mode):
+    """A value that only equals the best counts as better: it has to beat it."""
+    sign, kept = (1 if mode == "min" else -1), 0
+    for epoch, value in enumerate(curve):
+        if sign * value <= sign * curve[kept]:
+            kept = epoch
+        elif epoch - kept >= patience:
+            return epoch, kept
+    return len(curve) - 1, kept
+
+
 def stopping_epochs__from_one(curve, patience, mode):
     """Both epochs are one too high: the first epoch has number 0."""
     last, kept = _stop(curve, patience, mode)
