@@ -55,18 +55,9 @@ def call(answer, *arguments, blocked=()):
 
 
 def _is_stub(function):
-    """Return whether a function does nothing, or cannot be looked into."""
+    """Return whether a function only returns None, or cannot be looked into."""
     code = getattr(function, "__code__", None)
-    return code is None or _operations(code) == _operations(_stub.__code__)
-
-
-def _stub():
-    """Do nothing, as every function that an exercise asks for does at first."""
-    ...
-
-
-def _operations(code):
-    return [instruction.opname for instruction in dis.get_instructions(code)]
+    return code is None or len([*dis.get_instructions(code)]) <= 3
 
 
 @contextlib.contextmanager
@@ -111,12 +102,22 @@ def numbers(result, name, shape=None):
         Hint: It is no array of numbers, or has another shape.
     """
     try:
+        if _holds_words(result):
+            raise TypeError
         array = np.asarray(result, dtype=float)
     except (TypeError, ValueError, OverflowError):
         raise Hint(f"`{name}` must hold numbers; received {_kind(result)}.") from None
     if shape is not None and array.shape != tuple(shape):
         raise Hint(f"`{name}` needs shape {tuple(shape)}; received {array.shape}.")
     return array
+
+
+def _holds_words(result):
+    """Return whether there are strings or `None` among what should be numbers."""
+    array = np.asarray(result)
+    return array.dtype.kind in "US" or (
+        array.dtype == object and any(value is None for value in array.flat)
+    )
 
 
 def several(result, names):
@@ -189,9 +190,9 @@ def hint_of(mistake):
 
 
 def _copies(arguments):
-    """Copy the arrays; a random generator is passed on, so that its stream goes on."""
+    """Copy arrays and lists; a random generator is passed on: its stream goes on."""
     return [
-        argument.copy() if isinstance(argument, np.ndarray) else argument
+        argument.copy() if isinstance(argument, np.ndarray | list) else argument
         for argument in arguments
     ]
 
@@ -238,7 +239,10 @@ def _difference(name, received, expected):
 
 def _kind(value):
     kind = type(value).__name__
-    return f"a {kind} of length {len(value)}" if hasattr(value, "__len__") else kind
+    try:
+        return f"a {kind} of length {len(value)}"
+    except TypeError:  # it has none, as an array without dimensions
+        return kind
 
 
 def _refusal(name):

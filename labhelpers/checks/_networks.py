@@ -7,6 +7,8 @@ from labhelpers.checks._verdict import Hint
 FIXED = {"num_layers": 2, "filters": 8, "kernel_size": 3, "activation": "relu"}
 FIXED |= {"rate": 0.2, "learning_rate": 0.001}
 LOSS = "sparsecategoricalcrossentropy"
+KINDS = ("Conv2D", "Activation", "Flatten", "Reshape", "Dropout", "Dense")
+USUAL = {"numbers": set(), "bias": True, "start": "GlorotUniform", "bounds": {None}}
 
 
 class Difference(NamedTuple):
@@ -44,7 +46,7 @@ def difference(model, settings):
         raise Hint(f"A compiled Keras model is needed; received a {kind}.")
     if not model.built or getattr(model, "input_shape", None) != (None, 8, 8, 1):
         raise Hint("The model needs `keras.Input((8, 8, 1))` in front of its layers.")
-    for find in (_convolutions, _behind, _compiled):
+    for find in (_convolutions, _behind, _compiled, _the_rest):
         found = find(model, settings, keras)
         if found:
             return found
@@ -129,9 +131,52 @@ def _compiled(model, settings, keras):
     loss = getattr(model.loss, "name", None) or getattr(model.loss, "__name__", None)
     if str(loss or model.loss).lower().replace("_", "") != LOSS:
         return Difference("", "The loss is not that of `fixed_model`.")
-    if "acc" not in str(model.get_compile_config()).lower():
+    metrics = getattr(model._compile_metrics, "_user_metrics", None)
+    if "acc" not in str(metrics).lower():
         return Difference("", 'The metric "accuracy" is missing in `compile`.')
     return None
+
+
+def _the_rest(model, settings, keras):
+    """Compare what stays as it is."""
+    layers = _layers(model, keras)
+    for layer in layers:
+        kind = type(layer).__name__
+        if kind not in KINDS and ".activations." not in type(layer).__module__:
+            return Difference("", f"`fixed_model` has no layer of the kind {kind}.")
+        if hasattr(layer, "kernel") and _options(layer) != USUAL:
+            sentence = f"A {kind} layer has options that `fixed_model` leaves alone."
+            return Difference("", sentence)
+    kinds = [type(layer).__name__ for layer in layers]
+    place, end = kinds.index("Dropout"), kinds.index("Dense")
+    if "Conv2D" in kinds[place:] or place > end:
+        return Difference("", "Dropout stands behind the convolutions, before `Dense`.")
+    usual = keras.optimizers.Adam(name=model.optimizer.name).get_config()
+    options = model.optimizer.get_config() | {"learning_rate": usual["learning_rate"]}
+    if type(model.optimizer) is not keras.optimizers.Adam or options != usual:
+        return Difference("", "The optimizer is Adam with `learning_rate`, no more.")
+    loss = getattr(model.loss, "get_config", dict)()
+    if loss.get("from_logits"):
+        sentence = "The loss takes the outputs for scores, and they are probabilities."
+        return Difference("", sentence)
+    return None
+
+
+def _options(layer):
+    """Return what a layer with a kernel was built with, beside its knobs."""
+    names = ("strides", "dilation_rate", "groups")
+    return {
+        "numbers": {getattr(layer, name, 1) for name in names} - {1, (1, 1)},
+        "bias": layer.use_bias,
+        "start": type(layer.kernel_initializer).__name__,
+        "bounds": {
+            layer.kernel_regularizer,
+            layer.bias_regularizer,
+            layer.activity_regularizer,
+            layer.kernel_constraint,
+            layer.bias_constraint,
+        },
+    }
 
 
 def _layers(model, keras):

@@ -79,13 +79,13 @@ def diagnoses(answer):
 
 
 def _lopsided(generator):
-    """Return a loss that weighs errors above and below the target differently."""
-    above, below, bend = generator.uniform(0.5, 2, size=3)
+    """Return a loss that is not symmetric, nor the same for every target."""
+    above, below, bend, tilt = generator.uniform(0.5, 2, size=4)
 
     def loss(prediction, target):
         away = prediction - target
         slope = np.where(away > 0, above, -below)
-        return slope * away + bend * away**4
+        return slope * away + bend * away**4 + tilt * target
 
     return loss
 

@@ -29,7 +29,7 @@ def central_differences(answer):
     generator = fresh_generator()
     cases = [
         (
-            Waves(generator.uniform(0.5, 1.5, size=dimensions)),
+            Waves(_slopes(generator, dimensions)),
             generator.normal(size=dimensions),
             float(generator.uniform(0.2, 0.4)),
         )
@@ -71,7 +71,7 @@ def one_step(answer):
 def largest_rate(answer):
     """Check `my_largest_rate(hessian)`."""
     generator = fresh_generator()
-    factors = [generator.normal(size=(size, size)) for size in (2, 3, 4, 6)]
+    factors = [generator.normal(size=(size, size)) for size in (2, 3, 4, 6) * 3]
     cases = [(a @ a.T + 0.1 * np.eye(len(a)),) for a in factors]
     compare(
         answer,
@@ -81,6 +81,13 @@ def largest_rate(answer):
         mistakes=known(mistakes, "largest_rate"),
     )
     return "The border is right for random valleys of two to six weights, turned ones."
+
+
+def _slopes(generator, dimensions):
+    """Return slopes of which the last falls, and with one weight now and then all."""
+    slopes = generator.uniform(0.5, 1.5, size=dimensions)
+    slopes[-1] *= -1
+    return slopes
 
 
 def _central_differences(loss, w, push):

@@ -74,12 +74,12 @@ def range_test(answer):
     compare(
         answer,
         optimizers.steepest_rate,
-        [(*_range_test(generator), window) for window in (4, 5, 6, 8)],
+        [(*_range_test(generator), window) for window in (4, 5, 6, 8) * 3],
         names=["rate"],
         mistakes=known(mistakes, "range_test"),
         blocked=["optimizers.steepest_rate"],
     )
-    return "The rate at the steepest fall is found on four noisy range tests."
+    return "The rate at the steepest fall is found on twelve noisy range tests."
 
 
 def _inverse_sqrt_rates(learning_rate, epochs, steps_per_epoch):
@@ -99,13 +99,12 @@ def _curve(word, generator, number, num_steps=400):
         if number % 2:
             shape[num_steps // 2 :] = np.nan
     elif word == "too large":
-        level = generator.uniform(0.55, 0.7)
-        shape = level + (1 - level) * fast + 0.09 * noise * np.minimum(40 * done, 1)
+        level = generator.uniform(0.55, 0.68)
+        shape = level + (1 - level) * fast + 0.17 * noise * np.minimum(40 * done, 1)
     elif word == "too small":
         shape = (1 - generator.uniform(0.3, 0.45) * done) * smooth
     elif word == "small batch":
-        level = 0.16 + 0.84 * fast
-        shape = level * (1 + 0.95 * generator.uniform(-1, 1, num_steps))
+        shape = (0.22 + 0.78 * fast) * generator.exponential(size=num_steps)
     else:
         shape = (0.03 + 0.97 * fast) * smooth
     shape[0] = 1

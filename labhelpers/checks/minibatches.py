@@ -21,7 +21,9 @@ def num_updates(answer):
     generator = fresh_generator()
     drawn = generator.integers((50, 3, 2), (900, 49, 20), size=(CASES, 3))
     whole = (int(drawn[0, 1]) * 7, int(drawn[0, 1]), 3)  # no shorter batch
+    edges = [(7, 40, 3), (13, 1, 2), (12, 12, 5)]  # one batch, and batches of one
     cases = [(1 + 40 * 8, 40, 3), whole, *(tuple(map(int, case)) for case in drawn)]
+    cases += edges
     compare(
         answer,
         _num_updates,
@@ -58,7 +60,7 @@ def mean_gradient(answer):
 def batches(answer):
     """Check `my_batches(x, y, batch_size, generator)`, whatever its random order."""
     generator = fresh_generator()
-    for num_examples, batch_size in [(23, 5), (20, 4), (6, 10)]:
+    for num_examples, batch_size in [(23, 5), (20, 4), (6, 10), (25, 4)]:
         x = np.arange(num_examples)[:, None] + generator.random((1, 2))
         y = np.arange(num_examples) * 3 + 1
         epochs = [
@@ -120,3 +122,8 @@ def _require_new_order(first, second):
     together = [{tuple(np.sort(part)) for part in parts} for parts in (first, second)]
     if together[0] == together[1]:
         raise Hint(hint_of(mistakes.batches__batches_shuffled_only))
+    steps = np.abs(np.diff(np.concatenate(first)))
+    if np.mean(np.isin(np.round(steps), [1, len(steps)])) > 0.6:
+        raise Hint(
+            "Most examples stay beside their neighbours: draw a whole new order."
+        )

@@ -26,7 +26,7 @@ def split(answer):
     """
     generator = fresh_generator()
     counts = generator.permutation([30, 50, 20])
-    y = generator.permutation(np.repeat([0, 1, 2], counts))
+    y = generator.permutation(np.repeat([1, 4, 2], counts))
     x = np.stack([np.arange(len(y)), generator.normal(size=len(y))], axis=1)
     chosen = []
     for fraction in (0.2, 0.2, 0.3):
@@ -110,9 +110,13 @@ def _check_luck(answer, generator):
     """Split by many draws: a split that ignores classes now and then looks balanced."""
     y = np.repeat([0, 1], [40, 20])
     x = np.stack([np.arange(60), generator.normal(size=60)], axis=1)
+    ever = set()
     for _ in range(20):
         result = call(answer, x, y, 0.25, generator, blocked=SPLITTERS)
-        _check_parts(several(result, PARTS), x, y, 0.25)
+        ever |= _check_parts(several(result, PARTS), x, y, 0.25)
+    for label in (0, 1):
+        if len(ever & set(np.flatnonzero(y == label))) <= np.sum(y == label) / 2:
+            raise Hint(hint_of(mistakes.split__no_shuffle))
 
 
 def _pairs(received, num_examples, num_folds):
@@ -133,7 +137,10 @@ def _pairs(received, num_examples, num_folds):
 
 def _indices(part, num_examples):
     """Return indices, given as numbers or as a mask, as an array of ints."""
-    array = np.asarray(list(part) if isinstance(part, range | set) else part)
+    try:
+        array = np.asarray(list(part) if isinstance(part, range | set) else part)
+    except ValueError:
+        raise Hint("A part of a pair holds its indices in one row.") from None
     if array.dtype == bool and array.shape == (num_examples,):
         array = np.flatnonzero(array)
     array = numbers(array, "a part of a pair")
@@ -153,10 +160,10 @@ def _check_folds(pairs, num_examples, num_folds):
     times = np.bincount(np.concatenate([v for _, v in pairs]), minlength=num_examples)
     if num_folds > 2 and np.all(times == num_folds - 1):
         raise Hint(hint_of(mistakes.folds__swapped))
-    if np.any(times == 0):
-        raise Hint(hint_of(mistakes.folds__rest_dropped))
     if np.any(times > 1):
         raise Hint("Some example validates more than once: folds do not overlap.")
+    if np.any(times == 0):
+        raise Hint(hint_of(mistakes.folds__rest_dropped))
     if max(sizes) - min(sizes) > 1:
         raise Hint(hint_of(mistakes.folds__rest_in_the_last))
     for train, val in pairs:

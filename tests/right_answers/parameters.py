@@ -157,7 +157,7 @@ def model_comprehension(
         ]
     )
     loss = losses.sparse_categorical_crossentropy
-    model.compile(optimizers.Adam(learning_rate=learning_rate), loss, ["acc"])
+    model.compile(optimizers.Adam(learning_rate=learning_rate), loss, metrics=["acc"])
     return model
 
 
