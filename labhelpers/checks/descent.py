@@ -71,8 +71,11 @@ def one_step(answer):
 def largest_rate(answer):
     """Check `my_largest_rate(hessian)`."""
     generator = fresh_generator()
-    factors = [generator.normal(size=(size, size)) for size in (2, 3, 4, 6) * 3]
+    factors = [generator.normal(size=(size, size)) for size in (2, 3, 4, 6)]
     cases = [(a @ a.T + 0.1 * np.eye(len(a)),) for a in factors]
+    for size in (2, 3):  # along the axes, the steepest one last or first
+        curvatures = np.sort(generator.uniform(0.2, 3, size))
+        cases += [(np.diag(curvatures),), (np.diag(curvatures[::-1]),)]
     compare(
         answer,
         _largest_rate,
@@ -84,7 +87,7 @@ def largest_rate(answer):
 
 
 def _slopes(generator, dimensions):
-    """Return slopes of which the last falls, and with one weight now and then all."""
+    """Return random slopes, of which the last one falls."""
     slopes = generator.uniform(0.5, 1.5, size=dimensions)
     slopes[-1] *= -1
     return slopes
