@@ -101,7 +101,7 @@ def test_a_lab_that_is_as_it_should_be_gets_one_line_and_no_complaint(examine):
             "velocity__oldest_first needs its own hint",
         ),
         (
-            {"replace": (UPHILL, "return None and momentum")},
+            {"replace": (UPHILL, "return ... or momentum")},
             "velocity__plus_sign needs NOT YET; received TO DO",
         ),
         (

@@ -105,7 +105,7 @@ def numbers(result, name, shape=None):
         if _holds_words(result):
             raise TypeError
         array = np.asarray(result, dtype=float)
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError, RuntimeError):  # a list of itself
         raise Hint(f"`{name}` must hold numbers; received {_kind(result)}.") from None
     if shape is not None and array.shape != tuple(shape):
         raise Hint(f"`{name}` needs shape {tuple(shape)}; received {array.shape}.")
