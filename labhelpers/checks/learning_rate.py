@@ -74,7 +74,7 @@ def range_test(answer):
     compare(
         answer,
         optimizers.steepest_rate,
-        [(*_range_test(generator), window) for window in (4, 5, 6, 8) * 3],
+        [(*_range_test(generator), window) for window in (3, 4, 5, 6, 8, 12) * 2],
         names=["rate"],
         mistakes=known(mistakes, "range_test"),
         blocked=["optimizers.steepest_rate"],
