@@ -24,6 +24,7 @@ from labhelpers.checks import (
     splitting,
     stopping,
 )
+from labhelpers.mistakes import searching as wrong_searches
 
 TIMES = 10  # a check draws anew each time, and must never let one pass
 
@@ -61,20 +62,18 @@ def at_least_two_batches(num_examples, batch_size, epochs):
     return max(2, -(-num_examples // batch_size)) * epochs
 
 
+def cut(x, y, order, batch_size, end):
+    parts = [order[i : i + batch_size] for i in range(0, end, batch_size)]
+    return [(x[part], y[part]) for part in parts]
+
+
 def last_example_lost(x, y, batch_size, generator):
-    order = generator.permutation(len(x))
-    places = range(0, len(x) - 1, batch_size)
-    return [
-        (x[order[i : i + batch_size]], y[order[i : i + batch_size]]) for i in places
-    ]
+    return cut(x, y, generator.permutation(len(x)), batch_size, len(x) - 1)
 
 
 def turned(x, y, batch_size, generator):
     order = np.roll(np.arange(len(x)), generator.integers(len(x)))
-    places = range(0, len(x), batch_size)
-    return [
-        (x[order[i : i + batch_size]], y[order[i : i + batch_size]]) for i in places
-    ]
+    return cut(x, y, order, batch_size, len(x))
 
 
 def only_one_class_shuffled(x, y, fraction, generator):
@@ -201,23 +200,6 @@ def certain_only_if_all_are(mean, std, best):
         return gain * norm.cdf(gain / std) + std * norm.pdf(gain / std)
 
 
-def within(paid):
-    def best_within(scores, costs, budget):
-        done = scores[paid(scores, costs, budget)]
-        return np.max(done[np.isfinite(done)], initial=0)
-
-    return best_within
-
-
-def dear_ones_skipped(scores, costs, budget):
-    spent, paid = 0.0, []
-    for place, cost in enumerate(costs):
-        if spent + cost <= budget:
-            spent += cost
-            paid.append(place)
-    return paid
-
-
 def wiped_out_by_a_failure(scores, costs, budget):
     best = 0.0
     for score in scores[np.cumsum(costs) <= budget]:
@@ -261,8 +243,8 @@ WRONG = [
     (dropout.dropout, as_many_in_each_row),
     (searching.log_uniform, not_a_number),
     (searching.improvement, certain_only_if_all_are),
-    (searching.budget, within(lambda s, costs, budget: np.cumsum(costs) < budget)),
-    (searching.budget, within(dear_ones_skipped)),
+    (searching.budget, wrong_searches.budget__last_of_the_budget_lost),
+    (searching.budget, wrong_searches.budget__dear_trials_skipped),
     (searching.budget, wiped_out_by_a_failure),
     (clinic_rounds.next_move, mean_of_both),
 ]

@@ -1,13 +1,15 @@
 """Get early stopping wrong in the usual ways."""
 
+import operator
+
 import numpy as np
 
 
-def _stop(curve, patience, mode="min"):
+def _stop(curve, patience, mode="min", beats=operator.lt):
     """Return the last epoch and the kept one, as the right answer does."""
     sign, kept = (1 if mode == "min" else -1), 0
     for epoch, value in enumerate(curve):
-        if sign * value < sign * curve[kept]:
+        if beats(sign * value, sign * curve[kept]):
             kept = epoch
         elif epoch - kept >= patience:
             return epoch, kept
@@ -62,13 +64,7 @@ def stopping_epochs__against_the_last_value(curve, patience, mode):
 
 def stopping_epochs__a_tie_is_better(curve, patience, mode):
     """A value that only equals the best counts as better: it has to beat it."""
-    sign, kept = (1 if mode == "min" else -1), 0
-    for epoch, value in enumerate(curve):
-        if sign * value <= sign * curve[kept]:
-            kept = epoch
-        elif epoch - kept >= patience:
-            return epoch, kept
-    return len(curve) - 1, kept
+    return _stop(curve, patience, mode, operator.le)
 
 
 def stopping_epochs__from_one(curve, patience, mode):
