@@ -87,6 +87,20 @@ def only_one_class_shuffled(x, y, fraction, generator):
     return x[train], y[train], x[val], y[val]
 
 
+def one_less_of_each(x, y, fraction, generator):
+    rows = [generator.permutation(np.flatnonzero(y == c)) for c in np.unique(y)]
+    val = np.concatenate([r[: round(fraction * len(r)) - 1] for r in rows])
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+def smaller_than_a_billionth(gradients):
+    if min(np.mean(np.abs(each) < 1e-9) for each in gradients) > 0.1:
+        return "relu"
+    norms = [np.linalg.norm(each) for each in gradients]
+    return "sigmoid" if norms[0] < norms[-1] / 2 ** (len(norms) - 1) else "tanh"
+
+
 def the_last_ten(gradients, learning_rate, momentum):
     return velocity_from_gradients(gradients[-10:], learning_rate, momentum)
 
@@ -217,6 +231,7 @@ WRONG = [
     (cycle.empirical_loss, loss_of_the_difference),
     (cycle.empirical_loss, lambda *a: str(empirical_loss(*a))),
     (splitting.split, only_one_class_shuffled),
+    (splitting.split, one_less_of_each),
     (descent.central_differences, sizes_of_slopes),
     (descent.largest_rate, first_eigenvalue),
     (minibatches.num_updates, at_least_two_batches),
@@ -225,6 +240,7 @@ WRONG = [
     (momentum.velocity, the_last_ten),
     (momentum.averaged_step, flattened),
     (activations.elu, cut_off),
+    (activations.activation, smaller_than_a_billionth),
     (learning_rate.range_test, one_window),
     (adaptive.adagrad, epsilon_of_the_page),
     (adaptive.rmsprop, first_average_taken_whole),

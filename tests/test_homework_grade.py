@@ -229,6 +229,12 @@ def test_a_blank_page_is_to_do_and_its_long_cells_do_not_run(graded):
     assert result.seconds < 5
 
 
+def test_a_forgotten_return_is_no_blank_page(graded):
+    forgotten = RIGHT.replace("return velocity", "velocity")
+    verdicts = [e.verdict for e in graded(klass.solved(velocity=forgotten)).exercises]
+    assert verdicts == ["NOT YET", "PASS", "PASS"]
+
+
 def test_a_changed_cell_of_the_page_runs(graded):
     cells = klass.lab(solved=True)
     cells[1]["source"] = "slow = 1 / 0"

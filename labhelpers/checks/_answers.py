@@ -47,17 +47,19 @@ def call(answer, *arguments, blocked=()):
         raise ToDo from None
     except (Exception, SystemExit) as error:
         raise StudentError from error
-    if result is None and not _is_stub(answer):
+    if result is None and not is_stub(answer):
         raise Hint("It returned nothing: `return` the answer on every way through.")
     if result is None or result is Ellipsis:
         raise ToDo
     return result
 
 
-def _is_stub(function):
-    """Return whether a function only returns None, or cannot be looked into."""
+def is_stub(function):
+    """Return whether a function only returns None; one that is far away says so."""
     code = getattr(function, "__code__", None)
-    return code is None or len([*dis.get_instructions(code)]) <= 3
+    if code is None:
+        return getattr(function, "is_stub", False)
+    return len([*dis.get_instructions(code)]) <= 3
 
 
 @contextlib.contextmanager

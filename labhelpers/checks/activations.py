@@ -112,7 +112,8 @@ def _profile(name, end, generator):
     """Return the gradients of a fresh network of random depth, scaled.
 
     The array at `end`, 0 for the first or -1 for the last, gets a norm of one for a
-    sigmoid network and 1e-7 for tanh if it is the first, the reverse if it is the last.
+    sigmoid network and 1e-10 for tanh if it is the first, the reverse if it is the
+    last.
     """
     depth, units = generator.integers(6, 11), generator.integers(30, 60)
     sizes = [20, *[units] * depth, CASES]
@@ -121,7 +122,7 @@ def _profile(name, end, generator):
     sums, inputs = layers.deep_forward(x, weights, name)
     _, gradients = layers.deep_backward(y, weights, sums, inputs, name)
     large = {"sigmoid": end == 0, "tanh": end == -1, "relu": generator.random() < 0.5}
-    norm = generator.uniform(1, 10) * (1 if large[name] else 1e-7)
+    norm = generator.uniform(1, 10) * (1 if large[name] else 1e-10)
     gradients = gradients[:-1]
     scale = norm / np.linalg.norm(gradients[end])
     return [each * scale for each in gradients]

@@ -29,7 +29,7 @@ def split(answer):
     y = generator.permutation(np.repeat([1, 4, 2], counts))
     x = np.stack([np.arange(len(y)), generator.normal(size=len(y))], axis=1)
     chosen = []
-    for fraction in (0.2, 0.2, 0.3):
+    for fraction in (0.2, 0.2, 0.3, 0.29):  # the last gives no whole numbers
         result = call(answer, x, y, fraction, generator, blocked=SPLITTERS)
         chosen.append(_check_parts(several(result, PARTS), x, y, fraction))
     if chosen[0] == chosen[1]:
@@ -96,10 +96,10 @@ def _rows(examples, x, name):
 
 
 def _check_shares(y, val, fraction):
-    """Compare the number of each class with its share, a whole number here."""
+    """Compare the number of each class with its share, rounded up or down."""
     wanted = fraction * np.bincount(y)
     received = np.bincount(y[val], minlength=len(wanted))
-    if np.all(np.abs(received - wanted) <= 1):
+    if np.all(np.abs(received - wanted) < 1 - 1e-9):
         return
     if np.all(np.abs(received - (np.bincount(y) - wanted)) <= 1):
         raise Hint(hint_of(mistakes.split__parts_swapped))

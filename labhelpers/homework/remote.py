@@ -26,7 +26,7 @@ class Answer:
     def __init__(self, student, function):
         self._student, self._number = student, function.number
         self.__name__ = self.__qualname__ = function.name
-        self.__module__ = function.module
+        self.__module__, self.is_stub = function.module, function.is_stub
 
     def __call__(self, *arguments, **named):
         """Call the function over there and return what it gives."""

@@ -15,6 +15,8 @@ from collections.abc import ItemsView, Iterator, KeysView, ValuesView
 
 import numpy as np
 
+from labhelpers.checks._answers import is_stub
+
 MAX_BYTES = 64 * 2**20
 LARGEST_ARRAY = 2**25
 MAX_DEPTH = 40
@@ -37,10 +39,14 @@ class Opaque:
 
 
 class Function:
-    """Stands for a function of the student's: its number and what it calls itself."""
+    """Stands for a function of the student's: its number and what it calls itself.
 
-    def __init__(self, number, name="", module=""):
+    And whether it still is an untouched stub, which cannot be seen from outside.
+    """
+
+    def __init__(self, number, name="", module="", is_stub=False):
         self.number, self.name, self.module = int(number), str(name), str(module)
+        self.is_stub = bool(is_stub)
 
 
 def send(file, payload):
@@ -154,7 +160,8 @@ def _object(value, buffers, keep, depth):
         return _array(np.asarray(value), buffers, keep, depth)
     if callable(value) and not module.startswith(FOREIGN):
         names = [getattr(value, a, "") for a in ("__name__", "__module__")]
-        return {"function": keep(value), "names": [str(name)[:100] for name in names]}
+        about = [*(str(name)[:100] for name in names), is_stub(value)]
+        return {"function": keep(value), "about": about}
     if isinstance(value, RUN_THROUGH) and depth < MAX_DEPTH:
         parts = list(itertools.islice(value, MOST_PARTS))
         return _tree(parts, buffers, keep, depth + 1)
@@ -181,7 +188,7 @@ def _value(tree, buffers, depth):
     if "ellipsis" in tree:
         return ...
     if "function" in tree:
-        return Function(tree["function"], *tree["names"])
+        return Function(tree["function"], *tree["about"])
     if "object" in tree:
         return _opaque(tree)
     ((kind, parts),) = tree.items()

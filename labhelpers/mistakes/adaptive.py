@@ -224,5 +224,6 @@ def _adam(
     first_moment = beta_1 * first_moment + (1 - beta_1) * gradient
     second_moment = beta_2 * second_moment + (1 - beta_2) * gradient**2
     first, second = corrections(beta_1, beta_2, step)
-    step_size = first_moment / first / divisor(second_moment / second, epsilon)
+    with np.errstate(all="ignore"):  # one of the mistakes divides by zero
+        step_size = first_moment / first / divisor(second_moment / second, epsilon)
     return w - learning_rate * step_size, first_moment, second_moment
