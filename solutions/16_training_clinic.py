@@ -60,7 +60,7 @@ def my_remedies():
 
 # %% 16-next-move
 def my_next_move(training, held_out, wanted):
-    """Return what the cycle asks for next, as one of its three words."""
+    """Return what the cycle asks for next, as one of its three answers."""
     if training < wanted:
         return "change the model"
     return "regularize" if held_out < wanted else "done"

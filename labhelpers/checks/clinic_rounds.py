@@ -23,7 +23,8 @@ LOOK = {
     "features not scaled": '"data: range of each feature", and the numbers beside it',
     "sigmoid too deep": '"gradients: norm", from the first layer to the last',
     "dead units": '"activations: nine in ten", layer by layer',
-    "softmax twice": '"curves: loss", where it stops, and then "accuracy"',
+    "softmax twice": '"curves: loss", how high it stays, and then the last layer in '
+    '"activations: nine in ten", against 0 and 1',
     "labels shuffled": '"accuracy", against that of guessing',
     "sorted, not shuffled": '"loss of each mini-batch", within one epoch',
     "validation leak": '"curves: loss", how far apart they are, and then "accuracy"',
