@@ -3,7 +3,7 @@
 import numpy as np
 
 from labhelpers.widgets._valley import path_picture
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View, begin_title, middle
 
 
 def batch_view(line, start, *, num_steps=120, batch_size, learning_rate):
@@ -31,8 +31,10 @@ def batch_view(line, start, *, num_steps=120, batch_size, learning_rate):
 
     def picture(batch_size, learning_rate):
         path = _path(line, start, num_steps, batch_size, learning_rate)
-        names = {"labels": ("slope w", "intercept b"), "shape": "a bowl"}
-        return path_picture(line, np.asarray(start), path, **names)
+        title = begin_title(batch_size=batch_size, learning_rate=learning_rate)
+        shape = f"a bowl, at batch size {batch_size} and learning rate {learning_rate},"
+        names = {"labels": ("slope w", "intercept b"), "shape": shape}
+        return path_picture(line, np.asarray(start), path, title, **names)
 
     values = {"batch_size": batch_size, "learning_rate": learning_rate}
     return View(picture, values, middle(values))

@@ -4,7 +4,7 @@ import matplotlib
 import numpy as np
 
 from labhelpers import optimizers, plots
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View, begin_title, middle
 
 
 def descent_view(loss, start, *, minimum=0.0, num_steps=20, learning_rate):
@@ -30,13 +30,14 @@ def descent_view(loss, start, *, minimum=0.0, num_steps=20, learning_rate):
             num_steps,
             learning_rate=learning_rate,
         )[: step + 1, 0]
-        return _picture(loss, path, minimum, abs(start - minimum))
+        title = begin_title(learning_rate=learning_rate)
+        return _picture(loss, path, minimum, abs(start - minimum), title)
 
     values = {"learning_rate": learning_rate, "step": list(range(num_steps + 1))}
     return View(picture, values, middle(values))
 
 
-def _picture(loss, path, minimum, reach):
+def _picture(loss, path, minimum, reach, title):
     """Return the picture of the steps on the loss, and the distance at each step."""
     figure, axes = plots.new_figure(1, 2, height=2.6)
     w = minimum + 1.6 * reach * np.linspace(-1, 1, 200)
@@ -63,7 +64,7 @@ def _picture(loss, path, minimum, reach):
         )
     return plots.picture(
         figure,
-        f"After {len(path) - 1} steps the distance to the minimum is "
+        f"{title}after {len(path) - 1} steps the distance to the minimum is "
         f"{abs(path[-1] - minimum):.2g}",
         "The steps of gradient descent on a loss of one weight, and beside it the "
         "distance to the minimum at each step.",

@@ -3,7 +3,7 @@
 import matplotlib
 
 from labhelpers import plots
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View, begin_title, middle
 
 
 def patience_view(rule, curve, *, patience, min_delta):
@@ -22,13 +22,14 @@ def patience_view(rule, curve, *, patience, min_delta):
 
     def picture(patience, min_delta):
         last, kept = rule(curve, patience, min_delta)
-        return _picture(curve, last, kept)
+        title = begin_title(patience=patience, min_delta=min_delta)
+        return _picture(curve, last, kept, title)
 
     values = {"patience": list(patience), "min_delta": list(min_delta)}
     return View(picture, values, middle(values))
 
 
-def _picture(curve, last, kept):
+def _picture(curve, last, kept, title):
     """Return the picture of the curve with the two epochs marked."""
     figure, axes = plots.new_figure(height=2.8)
     with matplotlib.rc_context(plots.STYLE):
@@ -36,7 +37,7 @@ def _picture(curve, last, kept):
         axes[0, 0].legend(loc="upper right", ncols=2)
     return plots.picture(
         figure,
-        f"The last epoch is {last}, and the weights of epoch {kept} are kept",
+        f"{title}ends with epoch {last}, keeps the weights of epoch {kept}",
         "A validation loss by epoch, dim beyond the last epoch trained, with a dashed "
         "line at that epoch and a star at the epoch whose weights are kept.",
         quick=True,

@@ -4,7 +4,7 @@ import matplotlib
 import numpy as np
 
 from labhelpers import optimizers, plots
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View, begin_title, middle
 
 
 def valley_view(
@@ -28,19 +28,23 @@ def valley_view(
         path = optimizers.descend(
             rule, valley.gradient, start, num_steps, **hyperparameters
         )
-        return path_picture(valley, np.asarray(start), path[: step + 1])
+        title = begin_title(**hyperparameters)
+        return path_picture(valley, np.asarray(start), path[: step + 1], title)
 
     values = {**values, "step": list(range(num_steps + 1))}
     return View(picture, values, middle(values))
 
 
-def path_picture(surface, start, path, *, labels=("$w_1$", "$w_2$"), shape="a valley"):
+def path_picture(
+    surface, start, path, title, *, labels=("$w_1$", "$w_2$"), shape="a valley"
+):
     """Return the picture of a path: over the surface, and its loss by step.
 
     Args:
         surface: A loss of two weights with its `minimum`, as in `objectives`.
         start: Where the path begins, shape (2,).
         path: Points in order, shape (num_steps + 1, 2).
+        title: What the title begins with, up to a colon.
         labels: Names of the two weights.
         shape: What the surface looks like, for the alt text.
     """
@@ -66,7 +70,8 @@ def path_picture(surface, start, path, *, labels=("$w_1$", "$w_2$"), shape="a va
     distance = np.linalg.norm(path[-1] - surface.minimum)
     return plots.picture(
         figure,
-        f"After {len(path) - 1} steps the distance to the minimum is {distance:.2g}",
+        f"{title}after {len(path) - 1} steps the distance to the minimum is "
+        f"{distance:.2g}",
         f"The path of an optimizer over the contours of {shape} up to the chosen step, "
         "and beside it the loss at each step.",
         quick=True,

@@ -88,5 +88,11 @@ def in_words(name):
     return WORDS.get(name, name.replace("_", " "))
 
 
+def begin_title(**values):
+    """Return where sliders stand, as the first words of a picture's title."""
+    text = ", ".join(f"{in_words(name)} {_words(v)}" for name, v in values.items())
+    return f"{text[0].upper()}{text[1:]}: "
+
+
 def _words(value):
     return value if isinstance(value, str) else f"{value:g}"
