@@ -25,7 +25,7 @@ def dropout__multiplied(x, rate, training, generator):
 
 
 def dropout__same_mask(x, rate, training, generator):
-    """Two calls drop the same neurons: every call needs a mask of its own."""
+    """Two calls drop the same units: every call needs a mask of its own."""
     if not training:
         return x
     mask = np.random.default_rng(0).random(np.shape(x)) >= rate
@@ -33,7 +33,7 @@ def dropout__same_mask(x, rate, training, generator):
 
 
 def dropout__one_mask_for_all_examples(x, rate, training, generator):
-    """All examples lose the same neurons: draw the mask in the full shape of `x`."""
+    """All examples lose the same units: draw the mask in the full shape of `x`."""
     if not training:
         return x
     mask = generator.random(np.shape(x)[-1]) >= rate
@@ -49,7 +49,7 @@ def dropout__whole_examples(x, rate, training, generator):
 
 
 def dropout__at_inference(x, rate, training, generator):
-    """Neurons are dropped at inference, too: with training=False nothing may change."""
+    """Units are dropped at inference, too: with training=False nothing may change."""
     return x * (generator.random(np.shape(x)) >= rate) / (1 - rate)
 
 
