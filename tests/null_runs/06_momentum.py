@@ -26,5 +26,10 @@ NULL_RUNS = [
         "5 * 0.01": "0.01",
         # nothing is learned
         "build_model(learning_rate=0.05": "build_model(learning_rate=0.0",
-    }
+    },
+    {
+        "seeds=5": "seeds=2",
+        # momentum is a larger rate and nothing else
+        "SGD(learning_rate, momentum=momentum)": "SGD(learning_rate / (1 - momentum))",
+    },
 ]
