@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from labhelpers import tuning, widgets
+from labhelpers.widgets import _search
 
 
 def view():
@@ -27,6 +28,15 @@ def test_the_best_of_more_trials_is_not_worse():
     assert np.all(np.diff(best) >= 0)
     shown = view()
     assert shown.start == {"strategy": "babysitting", "trials": 6}
+
+
+def test_trials_of_one_cell_stand_side_by_side_within_it():
+    at = np.array([[2, 1], [0, 3], [2, 1], [2, 1], [0, 3], [1, 1]])
+    places = _search.side_by_side(at)
+    assert np.all(np.abs(places - at) < 0.5)
+    assert np.array_equal(places[-1], at[-1])  # it is alone
+    gaps = np.linalg.norm(places[:, None] - places, axis=2)
+    assert np.all(gaps[~np.eye(len(at), dtype=bool)] > 0.4)
 
 
 @pytest.mark.parametrize("slider", ["strategy", "trials"])

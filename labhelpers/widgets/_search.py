@@ -11,7 +11,8 @@ def search_view(table, strategies, *, seed, budget=18):
     """Return a view of the trials of each strategy on the surface.
 
     The map shows the best score over all dropout rates; a trial lies at its learning
-    rate and batch size, whatever its dropout rate.
+    rate and batch size, whatever its dropout rate. Those that share a cell stand side
+    by side in it.
 
     Args:
         table: A `tuning.Table`.
@@ -42,6 +43,26 @@ def search_view(table, strategies, *, seed, budget=18):
     return View(picture, values, {"strategy": list(rows)[-1], "trials": budget})
 
 
+def side_by_side(at):
+    """Return places at which trials of one cell do not cover each other.
+
+    Args:
+        at: Cells of the trials, whole numbers, shape (trials, 2).
+
+    Returns:
+        Their places, the shape of `at`: a trial that is alone in the middle of its
+        cell, others on a ring within it, in their order.
+    """
+    at = np.asarray(at, dtype=float)
+    moved = at.copy()
+    for cell in np.unique(at, axis=0):
+        same = np.flatnonzero((at == cell).all(axis=1))
+        if len(same) > 1:
+            angles = 2 * np.pi * np.arange(len(same)) / len(same)
+            moved[same] += np.c_[-0.25 * np.cos(angles), 0.32 * np.sin(angles)]
+    return moved
+
+
 def _picture(scores, rates, sizes, at, strategy, best):
     """Return the picture: the map, and the trials in their order."""
     figure, axes = plots.new_figure(height=2.6)
@@ -53,7 +74,7 @@ def _picture(scores, rates, sizes, at, strategy, best):
             sizes,
             x_label="learning rate",
             y_label="batch size",
-            trials=at,
+            trials=side_by_side(at),
         )
         figure.colorbar(image, ax=axes[0, 0], label="accuracy")
     return plots.picture(
