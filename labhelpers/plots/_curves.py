@@ -120,7 +120,10 @@ def show_panels(
         for ax, ((name, curves), y_name) in zip(axes.flat, named, strict=False):
             draw_curves(ax, curves, label=False, y_label=y_name, **drawing)
             ax.set_title(name)
-            ax.label_outer() if sharey else None
+            if sharey:
+                ax.label_outer()
+            elif not ax.get_subplotspec().is_last_row():
+                ax.set_xlabel("")
         for ax in axes.flat[len(panels) :]:
             ax.set_visible(False)
         handles, labels = axes[0, 0].get_legend_handles_labels()

@@ -144,7 +144,8 @@ def make_logarithmic(axis, values, *, at_values=False):
     if at_values and positive.size <= 5:
         axis.set_major_locator(ticker.FixedLocator(positive))
     elif decades < 2.5:
-        axis.set_major_locator(ticker.LogLocator(subs=(1, 2, 5)))
+        subs = (1, 1.5, 2, 3, 5, 7) if decades < 0.6 else (1, 2, 5)
+        axis.set_major_locator(ticker.LogLocator(subs=subs))
     else:
         axis.set_minor_formatter(ticker.NullFormatter())
         return
