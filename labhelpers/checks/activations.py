@@ -95,7 +95,7 @@ def activation(answer):
     name, answered = next(pair for pair in wrong if pair[0] != pair[1])
     raise Hint(
         f'Some {name} network was called "{answered}": compare the norms of the first '
-        "and the last array, and look at single entries."
+        "and the last array, think per layer, and look at single entries."
     )
 
 
