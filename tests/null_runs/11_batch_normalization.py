@@ -4,6 +4,7 @@ NULL_RUNS = [
     {
         # fewer repeats, which change no cause
         "seeds=5": "seeds=2",
+        "seeds=10": "seeds=2",
         ".spawn(5)": ".spawn(2)",
         "40, y_wrong": "10, y_wrong",
         # both arms are normalized; the measured shift is that of one rate and one arm
