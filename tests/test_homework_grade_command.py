@@ -8,6 +8,7 @@ import sys
 
 import homework_class as klass
 import pytest
+from interrupts import take_interrupts
 
 from labhelpers.homework import check, collect, gradebook, launch
 from labhelpers.homework.result import Exercise, Result
@@ -27,11 +28,6 @@ def start(folder, *options):
         text=True,
         preexec_fn=take_interrupts,
     )
-
-
-def take_interrupts():
-    """Let Ctrl-C reach the program, which a shell takes from what `&` starts."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def grade(folder, *options):

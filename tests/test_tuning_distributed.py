@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
+from interrupts import take_interrupts
 from tensorflow import keras
 
 from labhelpers import datasets, tuning
@@ -74,6 +75,7 @@ class Search:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=os.environ | PROXIES,
+                preexec_fn=take_interrupts,
             )
         self.seen = set()
 

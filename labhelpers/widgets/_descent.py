@@ -64,8 +64,8 @@ def _picture(loss, path, minimum, reach, title):
         )
     return plots.picture(
         figure,
-        f"{title}after {len(path) - 1} steps the distance to the minimum is "
-        f"{abs(path[-1] - minimum):.2g}",
+        f"{title}{abs(path[-1] - minimum):.2g} from the minimum after "
+        f"{len(path) - 1} steps",
         "The steps of gradient descent on a loss of one weight, and beside it the "
         "distance to the minimum at each step.",
         quick=True,

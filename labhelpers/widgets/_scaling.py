@@ -4,7 +4,7 @@ import numpy as np
 
 from labhelpers import optimizers
 from labhelpers.widgets._valley import path_picture
-from labhelpers.widgets._view import View, begin_title, middle
+from labhelpers.widgets._view import View, middle
 
 
 def scaling_view(losses, start, *, num_steps=60):
@@ -31,7 +31,7 @@ def scaling_view(losses, start, *, num_steps=60):
             num_steps,
             learning_rate=loss.best_rate,
         )
-        title = begin_title(scale_of_x2=scale_of_x2)
+        title = f"Scale of x2 = {scale_of_x2:g}: "
         return path_picture(loss, np.asarray(start), path[: step + 1], title)
 
     values = {"scale_of_x2": list(losses), "step": list(range(num_steps + 1))}

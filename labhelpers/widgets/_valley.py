@@ -70,8 +70,7 @@ def path_picture(
     distance = np.linalg.norm(path[-1] - surface.minimum)
     return plots.picture(
         figure,
-        f"{title}after {len(path) - 1} steps the distance to the minimum is "
-        f"{distance:.2g}",
+        f"{title}{distance:.2g} from the minimum after {len(path) - 1} steps",
         f"The path of an optimizer over the contours of {shape} up to the chosen step, "
         "and beside it the loss at each step.",
         quick=True,
