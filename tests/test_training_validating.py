@@ -79,7 +79,9 @@ TOGETHER = {
     ),
     "layer of somebody else's": lambda: network(OfTheBatch()),
     "lambda layer": lambda: network(layers.Lambda(centred)),
-    "activation of the batch": lambda: network(layers.Dense(4, centred)),
+    "activation of the batch": lambda: network(
+        layers.Dense(4, centred, use_bias=False)
+    ),
     "penalty on activations": lambda: network(
         layers.Dense(4, activity_regularizer=keras.regularizers.L2(0.1))
     ),

@@ -68,7 +68,7 @@ def diagnosis_does_it_still_fall(losses):
     if not end < losses[0]:
         return "Diverges"
     if end > losses[0] / 3:
-        return "too small" if middle - end > 0.07 * losses[0] else "too large"
+        return "too small" if middle - end > 0.11 * losses[0] else "too large"
     return "right" if np.std(np.diff(losses)) < 0.1 * losses[0] else "small batch "
 
 
