@@ -206,7 +206,23 @@ def test_settings_that_share_a_graph_are_compiled_once():
     first, _ = teams._stacks.values()
     training.sweep(build, rates[:4], **DATA, epochs=1, seeds=7)
     assert len(teams._stacks) == 2
-    assert first._epoch.experimental_get_tracing_count() == 1
+    assert tracings(first) == (1, 1)
+
+
+def test_sets_of_other_sizes_share_the_compiled_validation():
+    teams._stacks.clear()
+    fewer = DATA | {"x": DATA["x"][:-9], "y": DATA["y"][:-9]}
+    for data in (DATA, fewer, DATA):
+        runs = training.sweep(build, [{}], **data, epochs=1, seeds=4)
+        assert runs.how == ["stacked"]
+    (stack,) = teams._stacks.values()
+    assert tracings(stack) == (2, 1)
+
+
+def tracings(stack):
+    """Return how often a stack traced its training and its validation."""
+    functions = stack._train_epoch, stack._evaluate
+    return tuple(each.experimental_get_tracing_count() for each in functions)
 
 
 @pytest.mark.parametrize(

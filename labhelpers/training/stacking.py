@@ -6,6 +6,8 @@ is one function. XLA makes its full batches faster, but compiles for seconds. Ev
 model has its own weights, order of examples, learning rate and other numbers.
 """
 
+import threading
+
 import numpy as np
 
 from labhelpers._quiet import keras, tf
@@ -53,8 +55,10 @@ class Stack:
         self._batch_size, self._xla = batch_size, xla
         self._validation_batch = validating.validation_batch(template, batch_size)
         self._fresh = [v.numpy() for v in self._step.variables.optimizer]
-        self._epoch = tf.function(self._run_epoch, autograph=False)
+        self._train_epoch = tf.function(self._run_training, autograph=False)
+        self._evaluate = tf.function(self._run_validation, autograph=False)
         self._train_by_xla = _compiled_by_xla(self._train)
+        self._functions = {}  # what was compiled, by TensorFlow's function
 
     def start(self, weights, learning_rates):
         """Return the state of models that are not trained yet.
@@ -80,27 +84,44 @@ class Stack:
         state = State(trainable, fixed, optimizer, metrics)
         return tf.nest.map_structure(tf.constant, state)
 
-    def compiled(self, *arguments):
+    def compiled(self, state, numbers, data, validation, orders):
         """Return an epoch that is compiled for arguments like these.
 
         Args:
-            *arguments: The state of the models; their other numbers, a tuple with
-                a value per model for each; the training set and the validation set,
-                packed tensors, the latter () if there is none; for each model the
-                order of the examples; and whether to validate, a bool tensor.
+            state: The state of the models.
+            numbers: Their other numbers, a tuple with a value per model for each.
+            data: The training set, packed tensors.
+            validation: The validation set, packed tensors; () if there is none.
+            orders: For each model the order of the examples, shape (models, examples).
 
         Returns:
-            Function of such arguments that returns the next state and the metrics, from
-            name to one value per model; those of a validation that was left out mean
-            nothing.
+            Function of such arguments and of `validates`, whether to evaluate the
+            models, that returns the next state and the metrics, from name to one value
+            per model.
 
         Raises:
             CannotStackError: An operation of the model has no vectorised form.
         """
+        train = self._compiled(self._train_epoch, state, numbers, data, orders)
+        if validation:
+            evaluate = self._compiled(self._evaluate, state, numbers, validation)
+
+        def run_epoch(state, numbers, data, validation, orders, validates):
+            state, logs = train(state, numbers, data, orders)
+            if validation and validates:
+                state, values = evaluate(state, numbers, validation)
+                logs |= {f"val_{name}": value for name, value in values.items()}
+            return state, logs
+
+        return run_epoch
+
+    def _compiled(self, function, *arguments):
+        """Return a `tf.function` of this stack, compiled for arguments like these."""
         try:
-            return self._epoch.get_concrete_function(*arguments)
+            compiled = function.get_concrete_function(*arguments)
         except (TypeError, ValueError, NotImplementedError) as error:
             raise CannotStackError(str(error)) from error
+        return self._functions.setdefault(id(compiled), FirstCallAlone(compiled))
 
     def weights(self, state):
         """Return for each model its weights, as `model.get_weights` gives them."""
@@ -110,8 +131,8 @@ class Stack:
         stacked = [values[place[id(variable)]] for variable in self._template.weights]
         return [list(each) for each in zip(*stacked, strict=True)]
 
-    def _run_epoch(self, state, numbers, data, validation, orders, validates):
-        """Train for an epoch and evaluate; see `compiled`."""
+    def _run_training(self, state, numbers, data, orders):
+        """Train for an epoch; see `compiled`."""
         num_examples, done = orders.shape[1], 0
         batch_size = min(self._batch_size, num_examples)
         state = _vectorized(self._step.reset_metrics, state)
@@ -120,15 +141,7 @@ class Stack:
             state = self._train_by_xla(state, numbers, data, orders[:, :done])
         if done < num_examples:
             state = self._train(state, numbers, data, orders[:, done:])
-        logs = _vectorized(self._step.results, state)
-        if validation:
-            state, values = tf.cond(
-                validates,
-                lambda: self._validate(state, numbers, validation),
-                lambda: (state, logs),
-            )
-            logs |= {f"val_{name}": value for name, value in values.items()}
-        return state, logs
+        return state, _vectorized(self._step.results, state)
 
     def _train(self, state, numbers, data, orders):
         """Return the state after training on the examples in these orders."""
@@ -140,8 +153,8 @@ class Stack:
 
         return _over_batches(train, state, orders.shape[1], self._batch_size)
 
-    def _validate(self, state, numbers, validation):
-        """Return the state and the metrics of all models on the same examples."""
+    def _run_validation(self, state, numbers, validation):
+        """Evaluate all models on the same examples; see `compiled`."""
 
         def evaluate(state, start, size):
             rows = start + tf.range(size)
@@ -156,6 +169,27 @@ class Stack:
         state = _vectorized(self._step.reset_metrics, state)
         state = _over_batches(evaluate, state, num_examples, self._validation_batch)
         return state, _vectorized(self._step.results, state)
+
+
+class FirstCallAlone:
+    """A compiled function whose first call other threads wait for.
+
+    TensorFlow makes a function ready in its first call. Two threads that call it at
+    once would both do that work, which takes as long as many epochs.
+    """
+
+    def __init__(self, function):
+        self._function = function
+        self._lock, self._is_ready = threading.Lock(), False
+
+    def __call__(self, *arguments):
+        """Return what the function returns for these arguments."""
+        if self._is_ready:
+            return self._function(*arguments)
+        with self._lock:
+            returned = self._function(*arguments)
+            self._is_ready = True
+            return returned
 
 
 def _compiled_by_xla(function):

@@ -105,8 +105,8 @@ class Teams:
         numbers = tuple(tf.constant(each, tf.float64) for each in numbers)
         orders = np.stack([run.orders for run in team], axis=1)
         arguments = numbers, self._data.tensors, self._data.validation
-        first = tf.constant(orders[0], tf.int32), tf.constant(True)
-        epoch = stack.compiled(state, *arguments, *first)
+        first = tf.constant(orders[0], tf.int32)
+        epoch = stack.compiled(state, *arguments, first)
         return self._pool.submit(
             self._train_team, stack, epoch, runs, state, arguments, orders
         )
@@ -116,12 +116,10 @@ class Teams:
             if self._interrupted.is_set():
                 raise KeyboardInterrupt
             is_validated = self._data.is_validated(epoch)
-            last = tf.constant(order, tf.int32), tf.constant(is_validated)
-            state, metrics = train_epoch(state, *arguments, *last)
+            order = tf.constant(order, tf.int32)
+            state, metrics = train_epoch(state, *arguments, order, is_validated)
             values = {
-                name: metric.numpy()[: len(runs)]
-                for name, metric in metrics.items()
-                if is_validated or not name.startswith("val_")
+                name: metric.numpy()[: len(runs)] for name, metric in metrics.items()
             }
             self._report(runs, epoch, values)
         return stack.weights(state)[: len(runs)]
