@@ -1,7 +1,6 @@
 """Set up every test run: strict claims, quick death of kernels, no silent skips."""
 
 import atexit
-import gc
 import os
 import shutil
 import tempfile
@@ -47,11 +46,6 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     """Order the tests: first what takes long."""
     items.sort(key=_turn)
-
-
-def pytest_collection_finish():
-    """Spare Python looking for garbage among all that was collected: the tests stay."""
-    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -2,8 +2,7 @@
 
 Keras loads its wrappers for scikit-learn whether anyone wraps a model or not, and with
 them scikit-learn and SciPy's statistics. They can wait until they are asked for. And
-Python looks for garbage again and again while thousands of modules load, and later
-among all that they brought, which stays: it need not look there.
+Python looks for garbage again and again while thousands of modules load.
 
 `importlib.util.LazyLoader` would do, but its modules load as soon as anything looks
 through all modules for a `__file__`, as `inspect` does for a traceback.
@@ -27,7 +26,6 @@ def quick_start():
         with loaded_later(WRAPPERS):
             yield
     finally:
-        gc.freeze()
         if collects:
             gc.enable()
 
