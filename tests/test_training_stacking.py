@@ -20,20 +20,21 @@ def test_others_wait_for_the_first_call_and_not_for_each_other():
         if len(running) == 1:
             begun.set()
             assert go_on.wait(SECONDS)
-        elif number:
+        else:
             later.wait()
         return number
 
     alone = FirstCallAlone(function)
-    with futures.ThreadPoolExecutor(2) as pool:
+    with futures.ThreadPoolExecutor(3) as pool:
         first = pool.submit(alone, 1)
         assert begun.wait(SECONDS)
-        second = pool.submit(alone, 0)
-        assert not futures.wait([second], timeout=0.2).done
+        others = [pool.submit(alone, number) for number in (2, 3)]
+        assert not futures.wait(others, timeout=0.2).done
         assert running == [1]
         go_on.set()
-        assert [first.result(SECONDS), second.result(SECONDS)] == [1, 0]
-        assert [*pool.map(alone, [2, 3], timeout=SECONDS)] == [2, 3]
+        received = [each.result(SECONDS) for each in (first, *others)]
+        assert received == [1, 2, 3]
+        assert [*pool.map(alone, [4, 5], timeout=SECONDS)] == [4, 5]
 
 
 def test_after_a_first_call_that_failed_the_next_is_the_first():

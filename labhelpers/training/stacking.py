@@ -184,12 +184,12 @@ class FirstCallAlone:
 
     def __call__(self, *arguments):
         """Return what the function returns for these arguments."""
-        if self._is_ready:
-            return self._function(*arguments)
-        with self._lock:
-            returned = self._function(*arguments)
-            self._is_ready = True
-            return returned
+        with self._lock:  # held by the first call alone: others only wait for it
+            if not self._is_ready:
+                returned = self._function(*arguments)
+                self._is_ready = True
+                return returned
+        return self._function(*arguments)
 
 
 def _compiled_by_xla(function):
