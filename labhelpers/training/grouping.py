@@ -52,11 +52,16 @@ def is_shared(graph):
     return isinstance(graph[0], str)
 
 
-def describe(model):
-    """Return the `Description` of a compiled Keras model that was just built."""
+def describe(model, sweep):
+    """Return the `Description` of a compiled Keras model that was just built.
+
+    Args:
+        model: The model.
+        sweep: Hashable, another one for each sweep.
+    """
     rate = model.optimizer.get_config()["learning_rate"]
     return Description(
-        graph=_graph(model),
+        graph=_graph(model) + (sweep,) * _may_change(model),
         learning_rate=rate if isinstance(rate, float) else None,
         numbers=numbers.values(numbers.places(model, model.optimizer)),
         start=(weights_of(model), random.getstate()),
@@ -145,23 +150,36 @@ def arguments(model):
 
 
 def foreign(model):
-    """Return functions and objects that are not Keras's and need not tell all they do.
+    """Return functions, classes and objects that are not Keras's and may do anything.
 
-    A function may use variables of the function around it. Such things stand for
-    themselves: models share a graph only if they share the very same ones.
+    A function may use variables of the function around it, and so may the methods of a
+    class, whose name stays when it is written anew. Such things stand for themselves:
+    models share a graph only if they share the very same ones.
     """
+    layers = [*model._flatten_layers()]
     kept = [
         value
-        for layer in model._flatten_layers()
+        for layer in layers
         for name, value in sorted(vars(layer).items())
         if name not in ("build", "quantize") and not isinstance(value, keras.Layer)
     ]
+    wrapped = [getattr(each, "_fn", None) for each in arguments(model)]
+    operations = [each for layer in layers for each in getattr(layer, "operations", ())]
+    classes = map(type, [*layers, *operations])
     return [
         thing
-        for thing in (*arguments(model), *kept)
+        for thing in (*arguments(model), *wrapped, *kept, *classes)
         if (callable(thing) or isinstance(thing, keras.optimizers.Optimizer))
         and not _module(thing).startswith(("keras.", "tensorflow."))
     ]
+
+
+def _may_change(model):
+    """Return whether something in a model may do another thing in the next sweep.
+
+    A reader's function may use names of the page, which get other values.
+    """
+    return any(not _module(each).startswith("labhelpers.") for each in foreign(model))
 
 
 def _kept_by_foreign_layers(model):
@@ -170,7 +188,9 @@ def _kept_by_foreign_layers(model):
         {
             name: value
             for name, value in vars(layer).items()
-            if isinstance(value, int | float | str) and not name.startswith("_")
+            if isinstance(value, int | float | str)
+            and name != "name"
+            and not name.startswith("_")
         }
         for layer in model._flatten_layers()
         if not _module(layer).startswith("keras.")

@@ -64,7 +64,7 @@ class Work:
 
     def __init__(self, build_model, data, runs, epochs, progress):
         self._build_model, self._data, self._runs = build_model, data, runs
-        self._epochs, self._progress = epochs, progress
+        self._epochs, self._progress, self._sweep = epochs, progress, object()
 
     def train(self, settings, batch_size):
         """Train all settings with all seeds, first what is stacked.
@@ -94,7 +94,7 @@ class Work:
         size = arguments.pop("batch_size", batch_size)
         size = arrays.whole_number("batch_size", size, 1)
         model = self._draft(arguments, self._runs.seeds[0])
-        description = grouping.describe(model)
+        description = grouping.describe(model, self._sweep)
         key = (description.graph, size, description.start)
         if key not in groups:
             model._symbolic_build(data_batch=self._first_batch(size))
