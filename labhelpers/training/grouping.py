@@ -60,8 +60,10 @@ def describe(model, sweep):
         sweep: Hashable, another one for each sweep.
     """
     rate = model.optimizer.get_config()["learning_rate"]
+    own = (object(),)  # of a model that was trained already
     return Description(
-        graph=_graph(model) + (sweep,) * _may_change(model),
+        graph=(own if model.optimizer.built else graph(model))
+        + (sweep,) * _may_change(model),
         learning_rate=rate if isinstance(rate, float) else None,
         numbers=numbers.values(numbers.places(model, model.optimizer)),
         start=(weights_of(model), random.getstate()),
@@ -73,24 +75,24 @@ def weights_of(model):
     return tuple(variable.numpy().tobytes() for variable in model.variables)
 
 
-def _graph(model):
+def graph(model):
     """Return all that decides the graph of a model, except names and numbers.
 
-    A model that cannot be written down, or was trained already, has a graph of its own.
+    A model that cannot be written down has a graph of its own.
     """
     own = (object(),)
-    if model.optimizer.built or _excludes_some(model.optimizer):
+    if _excludes_some(model.optimizer):
         return own
     try:
         # Keras warns of lambdas, which could not be loaded again.
         with warnings.catch_warnings(action="ignore"):
             written = json.dumps([*_written(model)], sort_keys=True)
         schedule = type(model.optimizer._learning_rate)
-        graph = (written, schedule, *foreign(model))
-        hash(graph)
+        found = (written, schedule, *foreign(model))
+        hash(found)
     except (TypeError, ValueError, NotImplementedError):
         return own
-    return graph
+    return found
 
 
 def _excludes_some(optimizer):

@@ -12,6 +12,7 @@ from tensorflow.core.framework.attr_value_pb2 import AttrValue
 from tensorflow.python.eager import context
 
 from labhelpers._quiet import keras, tf
+from labhelpers.training import sharing
 from labhelpers.training.recording import recorded
 
 _ATTRIBUTE = "_labhelpers_passes"
@@ -35,9 +36,9 @@ class Passes:
         self.compile_config = model._compile_config
         self.optimizer = model.optimizer
         train_step = _train_step(model)
-        self.train = CompiledPass(model, train_step)
-        self.recorded_train = CompiledPass(model, recorded(model, train_step), True)
-        self.validate = CompiledPass(model, model.test_step)
+        self.train = CompiledPass(model, "train", train_step)
+        self.recorded_train = CompiledPass(model, "record", recorded(model, train_step))
+        self.validate = CompiledPass(model, "validate", model.test_step)
 
     @classmethod
     def of(cls, model):
@@ -58,15 +59,17 @@ class CompiledPass:
 
     Args:
         model: compiled and built Keras model.
+        kind: "train", "validate", or "record" for a training step that returns values
+            to record beside its logs.
         step: its `train_step` or `test_step`.
-        is_recorded: whether the step returns values to record beside its logs.
     """
 
-    def __init__(self, model, step, is_recorded=False):
-        self._model = model
+    def __init__(self, model, kind, step):
+        self._model, self._kind = model, kind
         self._step = _function(step, jit_compile=True) if model.jit_compile else step
         self._function = _function(self._run)
-        self._is_recorded = is_recorded
+        self._is_recorded = kind == "record"
+        self._traces = {}
         # What tracing finds out:
         self._calls_functions, self._logged, self._recorded_names = False, set(), []
 
@@ -89,20 +92,32 @@ class CompiledPass:
         specs = keras.tree.map_structure(
             lambda array: tf.TensorSpec([None, *array.shape[1:]], array.dtype), data
         )
-        order, size = tf.TensorSpec([None], tf.int32), tf.constant(batch_size, tf.int32)
-        compiled = self._function.get_concrete_function(
-            specs, order, tf.TensorSpec([], tf.int32)
-        )
+        kind = (self._kind, repr(specs))
+        if kind not in self._traces:
+            trace = functools.partial(self._trace, specs)
+            self._traces[kind] = sharing.trace_for(self._model, kind, trace)
+        traced, size = self._traces[kind], tf.constant(batch_size, tf.int32)
 
         def run(order, only_one_batch=False):
             order = order[:batch_size] if only_one_batch else order
-            with self._executor():
-                results, *steps = compiled(data, tf.constant(order, tf.int32), size)
+            with _executor(traced):
+                results, *steps = traced(data, tf.constant(order, tf.int32), size)
             for record, values in itertools.product(records, steps):
-                record(self._recorded_names, values.numpy())
+                record(traced.recorded, values.numpy())
             return results
 
         return run
+
+    def _trace(self, specs):
+        """Trace the pass for data of these shapes."""
+        order, size = tf.TensorSpec([None], tf.int32), tf.TensorSpec([], tf.int32)
+        function = self._function.get_concrete_function(specs, order, size)
+        return sharing.Trace(
+            function,
+            function.captured_inputs,
+            self._calls_functions,
+            tuple(self._recorded_names),
+        )
 
     def _run(self, data, order, batch_size):
         """Run the step on all batches; return the metrics and what was recorded."""
@@ -139,17 +154,18 @@ class CompiledPass:
         self._calls_functions |= any(each.type.endswith(_CALLS) for each in operations)
         return tf.stack([*values.values()]) if values else None
 
-    def _executor(self):
-        """Return a context in which operations run one after the other, if they can.
 
-        The operations of a small network are shorter than the time it takes to hand
-        them to another thread. Each operation may still use all cores. Operations that
-        call functions could wait for a thread forever, and a GPU works asynchronously:
-        both keep TensorFlow's default.
-        """
-        if self._calls_functions or tf.config.list_physical_devices("GPU"):
-            return contextlib.nullcontext()
-        return context.function_executor_type("SINGLE_THREADED_EXECUTOR")
+def _executor(traced):
+    """Return a context in which operations run one after the other, if they can.
+
+    The operations of a small network are shorter than the time it takes to hand
+    them to another thread. Each operation may still use all cores. Operations that
+    call functions could wait for a thread forever, and a GPU works asynchronously:
+    both keep TensorFlow's default.
+    """
+    if traced.calls_functions or tf.config.list_physical_devices("GPU"):
+        return contextlib.nullcontext()
+    return context.function_executor_type("SINGLE_THREADED_EXECUTOR")
 
 
 def _keep_as_one_operation(loop):
