@@ -99,6 +99,75 @@ def test_nothing_is_put_off_outside(written):
     assert importlib.import_module("put_off").name == "a name"
 
 
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Write a package like scikit-learn, and import it with one of its parts, later."""
+    files = {
+        "__init__": "__version__ = '1'\nfrom .base import thing\n",
+        "base": "from . import __version__\nthing = ['of version ' + __version__]\n",
+        "part": "from .base import thing\nfrom . import unknown as _\n",
+        "other": "from .base import thing\n",
+        "unknown": "",
+    }
+    folder = tmp_path / "put_off_package"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.py").write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+    finders = list(sys.meta_path)
+    with loaded_later({"put_off_package", "put_off_package.part"}):
+        importlib.import_module("put_off_package.part")
+    assert "put_off_package.base" not in sys.modules
+    yield folder
+    for name in [each for each in sys.modules if each.startswith("put_off_package")]:
+        del sys.modules[name]
+    sys.meta_path[:] = finders
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "import put_off_package as p; assert p.thing == ['of version 1']",
+        "import put_off_package as p; assert p.part.thing == ['of version 1']",
+        "import put_off_package as p; assert p.__version__ == '1'",
+        "from put_off_package.part import thing",
+        "from put_off_package.other import thing",
+        "from put_off_package.base import thing",
+        "from put_off_package import other; assert other.thing",
+        "import put_off_package.other as other; assert other.thing",
+    ],
+)
+def test_a_package_is_filled_before_any_of_its_parts(package, use):
+    exec(use, {})
+    module = sys.modules["put_off_package"]
+    assert module.__path__ == [str(package)]
+    assert module.part.thing is module.base.thing is module.thing
+    assert module.base.__spec__.origin == str(package / "base.py")
+
+
+def test_a_package_that_fails_can_be_mended(package):
+    text = (package / "__init__.py").read_text()
+    (package / "__init__.py").write_text("name = 1 / 0\n")
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            importlib.import_module("put_off_package.other")
+    (package / "__init__.py").write_text(f"{text}# longer than before\n")
+    assert importlib.import_module("put_off_package.other").thing == ["of version 1"]
+
+
+def test_a_search_and_a_training_start_without_scikit_learn_and_matplotlib():
+    code = """
+import sys
+from labhelpers.tuning import RandomSearch
+assert not {"sklearn.base", "scipy.stats", "matplotlib"} & set(sys.modules)
+from sklearn.linear_model import LinearRegression
+assert LinearRegression().fit([[0.0], [1.0]], [0.0, 2.0]).predict([[2.0]]).round() == 4
+from keras.visualization import plot_image_gallery
+assert "matplotlib" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_scikit_learn_is_loaded_when_a_model_is_wrapped_and_not_before():
     code = """
 import gc, sys

@@ -13,11 +13,12 @@ import os
 import numpy as np
 
 from labhelpers import training
+from labhelpers._later import SCIKIT_LEARN, loaded_later
 from labhelpers._quiet import keras
 from labhelpers.training.progress import Progress
 from labhelpers.tuning._resuming import resume_grid
 
-with contextlib.redirect_stderr(io.StringIO()):
+with contextlib.redirect_stderr(io.StringIO()), loaded_later(SCIKIT_LEARN):
     import keras_tuner
 
 logging.getLogger("tensorboard").setLevel(logging.ERROR)
