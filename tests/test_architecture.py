@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "models": {"_quiet", "keras", "tensorflow"},
     "training": {"_quiet", "keras", "tensorflow", "numpy", "IPython"},
     "clinic": {"_quiet", "numpy", "datasets", "training"},
-    "tuning": {"_quiet", "numpy", "keras_tuner", "models", "training"},
+    "tuning": {"_later", "_quiet", "numpy", "keras_tuner", "models", "training"},
     "claims": {"numpy"},
     "plots": {"numpy", "matplotlib", "PIL", "IPython"},
     "widgets": {"numpy", "matplotlib", "IPython", "ipywidgets"}

@@ -133,7 +133,7 @@ def test_a_second_run_grades_only_what_changed(graded):
     before = rows(folder)
     klass.write(top / "one file.ipynb", klass.solved())
     (top / "essay.docx").unlink()
-    status, said = grade(folder)
+    status, said = grade(folder, "-j", "1")
     after = rows(folder)
     assert status == 0 and "are graded already" in said
     assert "1 submissions" not in said and said.count("one file.ipynb") == 1
@@ -157,7 +157,7 @@ def test_a_run_that_is_killed_goes_on_and_the_table_is_always_whole(tmp_path, bl
     assert set(done) == {"0.ipynb", "1.ipynb"}
     assert all(row["points"] == "6" for row in done.values())
     klass.write(tmp_path / "class" / "2.ipynb", klass.solved())
-    status, said = grade(tmp_path)
+    status, said = grade(tmp_path, "-j", "1")
     assert status == 0 and "2 of 4 are graded already" in said
     assert len(rows(tmp_path)) == 4
     assert {name: rows(tmp_path)[name] for name in done} == done
