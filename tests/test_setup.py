@@ -269,17 +269,16 @@ def test_after_an_installation_no_network_is_needed(installed, wheels):
     assert run(installed, wheels, "install", **closed).returncode == 0
 
 
-def test_an_update_that_fails_leaves_the_old_environment(project, wheels):
-    run(project, wheels, "install")
-    before = stamp(project)
-    (project / "requirements.txt").write_text("tinylabs\nno-such-package\n")
-    done = run(project, wheels, "install")
+def test_an_update_that_fails_leaves_the_old_environment(installed, wheels):
+    before = stamp(installed)
+    (installed / "requirements.txt").write_text("tinylabs\nno-such-package\n")
+    done = run(installed, wheels, "install")
     assert_one_sentence(
-        done, "no-such-package", str(project / "build/labs/install.log")
+        done, "no-such-package", str(installed / "build/labs/install.log")
     )
-    assert stamp(project) == before
-    (project / "requirements.txt").write_text("tinylabs\n")
-    assert "Installing" not in run(project, wheels, "install").stdout
+    assert stamp(installed) == before
+    (installed / "requirements.txt").write_text("tinylabs\n")
+    assert "Installing" not in run(installed, wheels, "install").stdout
 
 
 def test_a_tensorflow_that_does_not_start_gets_one_sentence(project, wheels):

@@ -12,8 +12,6 @@ import json
 import re
 from pathlib import Path
 
-import nbformat
-
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 GUESS = re.compile(r"^claims\.guess\(", re.MULTILINE)
 PYTHON_KERNELS = re.compile(r"python|conda|venv|colab|ipykernel|^$", re.IGNORECASE)
@@ -134,6 +132,8 @@ def _json(text):
 
 def _upgraded(content, notes):
     notes.append("The notebook has an old format (3).")
+    import nbformat  # which takes a second; few pages need it
+
     try:
         return nbformat.convert(nbformat.from_dict(content), 4)
     except Exception as error:  # nbformat meets damaged data

@@ -19,7 +19,7 @@ from labhelpers._later import quick_start
 from labhelpers.homework import grading, kernel, launch, page, sandbox
 from labhelpers.homework.result import Limits, Result
 
-LIGHT = "numpy matplotlib.pyplot ipywidgets IPython.core.interactiveshell nbformat"
+LIGHT = "numpy matplotlib.pyplot ipywidgets IPython.core.interactiveshell"
 HELPERS = "claims datasets evaluation layers objectives optimizers plots checks"
 
 

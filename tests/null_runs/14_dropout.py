@@ -33,6 +33,7 @@ NULL_RUNS = [
         "seeds=5": "seeds=2",
         "y_wrong, 100, 25": "y_wrong, 40, 10",
         "y_wrong, 20, 25": "y_wrong, 20, 10",
+        "epochs=100": "epochs=40",
         # the labels that should be right are wrong, and no learning rate is slow
         '"right labels": (x_small, y_right)': '"right labels": (x_small, y_wrong)',
         "rates = [0.0003, 0.001, 0.002,": "rates = [0.004, 0.005, 0.006,",
