@@ -23,15 +23,23 @@ for name in ["LABS_SEED", "LABS_GRADING", "LABS_CLAIMS", "NBGRADER_EXECUTION"]:
 MAY_SKIP_IN_CI = ("browser", "nbgrader", "bubblewrap", "another Python")
 KERNEL_POLL_SECONDS = 0.5
 NULL_RUNS = "test_labs.py"
-# Files of more than half a minute, which with the labs come first: at the end of a run
+# Files of more than twenty seconds, which with the labs come first: at the end of a run
 # no worker waits for another for long.
 LONG = (
-    "test_homework_answers.py",
-    "test_homework_grade_command.py",
-    "test_training_sweep.py",
+    "test_browser.py",
     "test_class_copy.py",
+    "test_homework_answers.py",
+    "test_homework_grade.py",
+    "test_homework_grade_command.py",
     "test_homework_sandbox.py",
     "test_homework_selftest.py",
+    "test_nbgrader.py",
+    "test_setup.py",
+    "test_site.py",
+    "test_training_fit.py",
+    "test_training_sweep.py",
+    "test_tuning_distributed.py",
+    "test_wheelhouse.py",
 )
 
 

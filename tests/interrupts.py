@@ -1,8 +1,13 @@
 """Start programs so that a test can interrupt them."""
 
-import signal
+import sys
 
-
-def take_interrupts():
-    """Let Ctrl-C reach the program, which a shell takes from what `&` starts."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+# The beginning of a command that lets Ctrl-C reach the program, which a shell takes
+# from what `&` starts. A `preexec_fn` would do so in a fork of the test's process: gRPC,
+# where a test has loaded it, has threads that may hold such a fork up forever.
+TAKING_INTERRUPTS = [
+    sys.executable,
+    "-c",
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "os.execv(sys.argv[1], sys.argv[1:])",
+]

@@ -8,7 +8,7 @@ import sys
 
 import homework_class as klass
 import pytest
-from interrupts import take_interrupts
+from interrupts import TAKING_INTERRUPTS
 
 from labhelpers.homework import check, collect, gradebook, launch
 from labhelpers.homework.result import Exercise, Result
@@ -18,7 +18,16 @@ ROOT = check.page.NOTEBOOKS.parent
 
 
 def start(folder, *options):
-    arguments = [*COMMAND, "grade", "class", "-o", "grades.csv", "--labs", "labs"]
+    arguments = [
+        *TAKING_INTERRUPTS,
+        *COMMAND,
+        "grade",
+        "class",
+        "-o",
+        "grades.csv",
+        "--labs",
+        "labs",
+    ]
     return subprocess.Popen(
         [*arguments, "--cell-timeout", "3", *options],
         cwd=folder,
@@ -26,7 +35,6 @@ def start(folder, *options):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        preexec_fn=take_interrupts,
     )
 
 

@@ -243,6 +243,17 @@ def test_data_of_another_kind_are_traced_apart(traced):
     assert traced.count("train") == 3
 
 
+def test_a_constant_of_keras_that_a_trace_holds_counts(traced):
+    train(build())
+    before = keras.config.epsilon()
+    try:
+        keras.config.set_epsilon(0.001)
+        train(build())
+    finally:
+        keras.config.set_epsilon(before)
+    assert len(traced) == 2
+
+
 def test_a_recorder_keeps_the_names_of_its_own_model(traced):
     records = []
     for _ in range(2):

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
-from interrupts import take_interrupts
+from interrupts import TAKING_INTERRUPTS
 from tensorflow import keras
 
 from labhelpers import datasets, tuning
@@ -71,11 +71,10 @@ class Search:
         always = ["--directory", str(folder), "--trials", str(TRIALS)]
         with self.log.open("w") as log:
             self.process = psutil.Popen(
-                [*begin, *always, *arguments],
+                [*TAKING_INTERRUPTS, *begin, *always, *arguments],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=os.environ | PROXIES,
-                preexec_fn=take_interrupts,
             )
         self.seen = set()
 

@@ -88,7 +88,8 @@ def graph(model):
         with warnings.catch_warnings(action="ignore"):
             written = json.dumps([*_written(model)], sort_keys=True)
         schedule = type(model.optimizer._learning_rate)
-        found = (written, schedule, *foreign(model))
+        settings = keras.config.epsilon(), keras.config.floatx()
+        found = (written, schedule, *settings, *foreign(model))
         hash(found)
     except (TypeError, ValueError, NotImplementedError):
         return own
