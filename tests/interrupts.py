@@ -3,8 +3,8 @@
 import sys
 
 # The beginning of a command that lets Ctrl-C reach the program, which a shell takes
-# from what `&` starts. A `preexec_fn` would do so in a fork of the test's process: gRPC,
-# where a test has loaded it, has threads that may hold such a fork up forever.
+# from what `&` starts. A `preexec_fn` would do so in a fork of the test's process, and
+# gRPC, where a test has loaded it, has threads that may hold such a fork up forever.
 TAKING_INTERRUPTS = [
     sys.executable,
     "-c",
