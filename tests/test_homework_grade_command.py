@@ -18,16 +18,8 @@ ROOT = check.page.NOTEBOOKS.parent
 
 
 def start(folder, *options):
-    arguments = [
-        *TAKING_INTERRUPTS,
-        *COMMAND,
-        "grade",
-        "class",
-        "-o",
-        "grades.csv",
-        "--labs",
-        "labs",
-    ]
+    chosen = ["grade", "class", "-o", "grades.csv", "--labs", "labs"]
+    arguments = [*TAKING_INTERRUPTS, *COMMAND, *chosen]
     return subprocess.Popen(
         [*arguments, "--cell-timeout", "3", *options],
         cwd=folder,

@@ -131,9 +131,9 @@ def _json(text):
 
 
 def _upgraded(content, notes):
-    notes.append("The notebook has an old format (3).")
     import nbformat  # which takes a second; few pages need it
 
+    notes.append("The notebook has an old format (3).")
     try:
         return nbformat.convert(nbformat.from_dict(content), 4)
     except Exception as error:  # nbformat meets damaged data

@@ -63,10 +63,8 @@ def trace_for(model, kind, trace):
     if key in _kept:
         _kept.move_to_end(key)
         kept, places, old_names = _kept[key]
-        variables, names = (
-            _handles(model),
-            dict(zip(old_names, _names(model), strict=True)),
-        )
+        variables = _handles(model)
+        names = dict(zip(old_names, _names(model), strict=True))
         return kept._replace(
             captured=[variables[place] for place in places],
             recorded=tuple((a, *map(names.get, layer)) for a, *layer in kept.recorded),
