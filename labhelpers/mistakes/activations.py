@@ -138,7 +138,7 @@ def activation__absolute_size(gradients):
 
 
 def activation__no_look_at_zeros(gradients):
-    """A ReLU network was called tanh: both are flat, so look at single entries."""
+    """A ReLU network was called tanh: look for single entries that are exactly zero."""
     fades = _fade(gradients) < _least(gradients)
     return "sigmoid" if fades else "tanh"
 

@@ -23,5 +23,5 @@ NULL_RUNS = [
         "if epoch >= 5 and": "if epoch >= 500 and",
     },
     # no rate is small
-    {"y_sorted, rate, mix": "y_sorted, 0.3, mix"},
+    {"y_sorted, rate, epochs, mix": "y_sorted, 0.3, 5, mix"},
 ]

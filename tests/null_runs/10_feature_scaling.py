@@ -10,8 +10,9 @@ NULL_RUNS = [
         "100 * x1]": "100 * x1**2]",
         "centred * [1, scale]": "centred * [1, 1]",
         "grid * [1, 100]": "centred * [1, 1]",
-        # the leak turns the validation part round
+        # the leak, and scaling each part by itself, turn the validation part round
         "(everyone, data.x_train, x_val)": "(everyone, data.x_train, -x_val)",
+        "data.x_train), standardized(x_val)": "data.x_train), -standardized(x_val)",
         # nothing is learned, and nothing new comes after training
         "SGD(learning_rate=1.0)": "SGD(learning_rate=0.0)",
         "[[5.01]]": "[[5.0]]",

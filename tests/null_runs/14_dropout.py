@@ -5,6 +5,7 @@ NULL_RUNS = [
         # fewer repeats, which change no cause
         "seeds=5": "seeds=2",
         "y_wrong, 100, 25": "y_wrong, 40, 10",
+        "y_wrong, 100, 10": "y_wrong, 40, 4",
         "epochs=100": "epochs=40",
         # nothing is learned in the first experiment
         '"learning_rate": 0.002, "rate": 0.0}],\n    x=x_small': (
@@ -32,6 +33,7 @@ NULL_RUNS = [
         # fewer repeats, which change no cause
         "seeds=5": "seeds=2",
         "y_wrong, 100, 25": "y_wrong, 40, 10",
+        "y_wrong, 100, 10": "y_wrong, 40, 4",
         "y_wrong, 20, 25": "y_wrong, 20, 10",
         "epochs=100": "epochs=40",
         # the labels that should be right are wrong, and no learning rate is slow
