@@ -117,9 +117,8 @@ def test_a_network_that_was_compiled_before_trains_as_a_new_one(changes):
     examples.standardize()
     _network.observed({**settings, "learning_rate": 3.0}, examples, seed=8)
     seen = _network.observed(settings, examples, seed=9)
-    kind = _network.Kind.of(settings, examples)
     with _network._drawing_from(9):
-        model = _network._build(kind, settings["learning_rate"], settings["bias"])
+        model = _network._build(settings, examples)
         history = training.fit(model, examples.x_train, examples.y_train, epochs=3)
     np.testing.assert_allclose(seen.history["loss"], history.history["loss"], rtol=1e-5)
     for one, other in zip(seen.model.get_weights(), model.get_weights(), strict=True):

@@ -1,5 +1,6 @@
 """A pass that was traced for one model trains others of its graph, and no others."""
 
+import functools
 import gc
 import weakref
 
@@ -185,6 +186,18 @@ def test_models_that_differ_are_traced_apart(name, traced):
     assert len(traced) == 2
     sharing._kept.clear()
     assert_same(after, train(change(seeded(**other))))
+
+
+def test_models_that_differ_only_in_their_start_share_a_trace(traced):
+    starts = [
+        functools.partial(keras.layers.Dense, 4, kernel_initializer=start)
+        for start in ("ones", "he_normal")
+    ]
+    train(build(layers=[starts[0]]))
+    after = train(build(layers=[starts[1]]))
+    assert len(traced) == 1
+    sharing._kept.clear()
+    assert_same(after, train(build(layers=[starts[1]])))
 
 
 def normalization():

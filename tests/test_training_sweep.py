@@ -166,6 +166,18 @@ def test_dropout_rates_that_differ_are_trained_in_one_stack(xla, monkeypatch):
     assert_equals_training_alone(runs, epochs=2)
 
 
+def test_initial_weights_that_differ_are_trained_in_one_stack():
+    teams._stacks.clear()
+    layers = [
+        (functools.partial(keras.layers.Dense, 4, kernel_initializer=start),)
+        for start in ("ones", keras.initializers.HeNormal(seed=3))
+    ]
+    settings = [{"layers": each} for each in layers]
+    runs = training.sweep(build, settings, **DATA, epochs=2, seeds=2, keep_weights=True)
+    assert len(teams._stacks) == 1
+    assert_equals_training_alone(runs, epochs=2)
+
+
 def test_a_dropout_rate_of_zero_is_trained_in_another_stack():
     teams._stacks.clear()
     layers = [(functools.partial(keras.layers.Dropout, rate),) for rate in (0.0, 0.7)]

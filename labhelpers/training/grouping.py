@@ -131,6 +131,8 @@ def _renamed(config, names):
     varying = numbers.IN_CONFIGURATIONS.get(config.get("class_name"))
     if varying:
         config = config | {"config": _without_numbers(config["config"], varying)}
+    if config.get("module") == "keras.layers":
+        config = config | {"config": _without_initializers(config["config"])}
     return {
         key: names.get(value, value)
         if key == "name" and isinstance(value, str)
@@ -145,6 +147,11 @@ def _without_numbers(config, names):
         key: None if isinstance(value, float) and key in names else value
         for key, value in config.items()
     }
+
+
+def _without_initializers(config):
+    """Return a layer's configuration without what only decides its initial weights."""
+    return {k: v for k, v in config.items() if not k.endswith("_initializer")}
 
 
 def arguments(model):

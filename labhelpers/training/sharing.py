@@ -14,7 +14,7 @@ from tensorflow.python.eager.polymorphic_function import function_type_utils
 from labhelpers._quiet import keras
 from labhelpers.training import grouping, numbers
 
-KEPT = 16
+KEPT = 24  # the ward of the clinic has so many kinds of networks
 _kept = OrderedDict()  # the traces used last, with the places of their variables
 # Their configuration tells all that they do. Others hold tables, or means of data.
 _LAYERS = (
