@@ -1,6 +1,7 @@
 """Set up every test run: strict claims, quick death of kernels, no silent skips."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -46,6 +47,7 @@ LONG = (
 def pytest_configure(config):
     """Let a cell run for two minutes at most; nbval itself would wait for 33."""
     config.option.nbval_cell_timeout = 120
+    gc.set_threshold(50_000, 20, 50)  # tracing makes and drops objects by the million
     _notice_dead_kernels()
     _keep_kernels_apart()
 
