@@ -20,6 +20,8 @@ for name in ["OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "TF_NUM_INTRAOP"]:
 for name in ["LABS_SEED", "LABS_GRADING", "LABS_CLAIMS", "NBGRADER_EXECUTION"]:
     os.environ.pop(name, None)
 
+gc.set_threshold(50_000, 20, 50)  # tracing makes and drops objects by the million
+
 # What may be missing on a machine that runs CI, each with the words of its reason.
 MAY_SKIP_IN_CI = ("browser", "nbgrader", "bubblewrap", "another Python")
 KERNEL_POLL_SECONDS = 0.5
@@ -47,7 +49,6 @@ LONG = (
 def pytest_configure(config):
     """Let a cell run for two minutes at most; nbval itself would wait for 33."""
     config.option.nbval_cell_timeout = 120
-    gc.set_threshold(50_000, 20, 50)  # tracing makes and drops objects by the million
     _notice_dead_kernels()
     _keep_kernels_apart()
 

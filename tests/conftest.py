@@ -30,7 +30,7 @@ def _end_iterators_at_once():
 
     Its thread sleeps for up to a minute. Whoever drops the iterator wakes it and waits
     for its end, but tells it that it shall end only after waking it: if it looks first,
-    it goes on sleeping. On two busy processors that is about one iterator in fifty.
+    it goes on sleeping. On two busy processors some threads in a hundred do so.
     """
     from labhelpers._quiet import tf
 

@@ -29,11 +29,11 @@ def preload():
 
     for name in [*LIGHT.split(), *(f"labhelpers.{part}" for part in HELPERS.split())]:
         importlib.import_module(name)
+    # Last: it freezes all that is loaded, and no look for garbage in a fork copies it.
     with quick_start():
         from tensorflow import keras
 
         keras.Model  # noqa: B018 - Keras is loaded when it is first used
-    # What is frozen now is not copied by the looks for garbage in a fork.
 
 
 def main():
