@@ -13,7 +13,10 @@ import numpy as np
 import pytest
 
 from labhelpers import checks, mistakes
-from labhelpers.checks._answers import hint_of
+from labhelpers._quiet import keras
+from labhelpers.checks import _networks
+from labhelpers.checks._answers import hint_of, known
+from labhelpers.mistakes import parameters
 
 LABS = [
     module.name
@@ -66,6 +69,20 @@ def test_a_known_mistake_gets_its_own_hint(lab, mistake):
     exercise = mistake.__name__.split("__")[0]
     verdict = check_of(lab, exercise)(own(mistake))
     assert (verdict.status, verdict.message) == ("NOT YET", hint_of(mistake))
+
+
+def test_the_model_of_the_known_mistakes_passes_without_a_mistake():
+    assert check_of("parameters", "model")(own(parameters._network)).passed
+
+
+@pytest.mark.parametrize("mistake", known(parameters, "model"), ids=hint_of)
+def test_a_known_mistake_of_a_model_is_its_only_one(mistake):
+    settings = _networks.settings(np.random.default_rng(), num_layers=3)
+    model = mistake(*settings.values())
+    if model.compiled:
+        comparisons = _networks.COMPARISONS
+        found = [compare(model, settings, keras) for compare in comparisons]
+        assert len([each for each in found if each]) == 1, found
 
 
 @pytest.mark.parametrize(("lab", "exercise"), EXERCISES)

@@ -11,6 +11,7 @@ import homework_class as klass
 import numpy as np
 import pages
 import pytest
+from test_checks import check_of
 
 from labhelpers.homework import _lab, wire
 from labhelpers.homework.pool import Grader
@@ -193,17 +194,65 @@ def test_a_function_of_the_check_can_be_called_by_the_answer(tmp_path):
     assert "not twice" in wrong.exercises[0].message
 
 
-def test_a_check_that_needs_an_object_runs_inside_and_the_notes_say_so(tmp_path):
-    """A model cannot cross; a check that is about Keras goes where the model is."""
-    cells = klass.lab()
-    cells[0]["source"] += "\nfrom tensorflow import keras"
-    cells[3]["source"] = "keras.Model; checks.velocity(my_velocity)"
-    labs = tmp_path / "labs"
-    klass.write(labs / "06_small.ipynb", klass.notebook(cells))
-    cells[2]["source"] = (
-        "def my_velocity(*_):\n    return keras.Sequential([keras.Input((2,))])"
-    )
+def graded_alone(tmp_path, setup, check, answer):
+    """Return the result of one exercise, with this answer and this check cell."""
+    cells = [klass.code(setup, "setup"), *klass.exercise("06-x", "my_x = ...", check)]
+    labs = klass.write(tmp_path / "labs" / "06_x.ipynb", klass.notebook(cells)).parent
+    cells[1]["source"] = answer
     with Grader(labs=labs) as own:
-        result = own.grade(klass.write(tmp_path / "x.ipynb", klass.notebook(cells)))
+        return own.grade(klass.write(tmp_path / "x.ipynb", klass.notebook(cells)))
+
+
+EMPTY_MODEL = "from tensorflow import keras\nmy_x = lambda *_: keras.Sequential()"
+
+
+def test_a_check_that_declares_it_runs_inside_and_the_notes_say_so(tmp_path):
+    setup = "from labhelpers.checks import parameters as checks"
+    result = graded_alone(tmp_path, setup, "checks.model(my_x)", EMPTY_MODEL)
     assert result.exercises[0].verdict == "NOT YET"
+    assert "keras.Input" in result.exercises[0].message
     assert "checked inside the student's process" in " ".join(result.notes)
+
+
+def test_any_other_check_stays_outside_though_its_module_has_one_inside(tmp_path):
+    setup = "from labhelpers.checks import parameters as checks"
+    result = graded_alone(tmp_path, setup, "checks.count(my_x)", EMPTY_MODEL)
+    assert "Plain numbers are needed" in result.exercises[0].message
+    assert result.notes == []
+
+
+def test_only_the_check_that_gets_a_model_declares_that_it_needs_objects():
+    inside = [
+        (lab.module, exercise.name)
+        for lab in LABS
+        for exercise in lab.exercises
+        if getattr(check_of(lab.module, exercise.name), "inside", False)
+    ]
+    assert inside == [("parameters", "model")]
+
+
+PATCH = """import numpy as np
+np.all = np.abs = np.max = np.any = np.isfinite = lambda *_, **__: True
+np.allclose = np.array_equal = np.isclose = lambda *_, **__: True"""
+
+
+@pytest.fixture(scope="module")
+def patched(tmp_path_factory):
+    """Return a grader, and a folder of pages that patch numpy and make a mistake."""
+    folder = tmp_path_factory.mktemp("patched")
+    for lab in LABS:
+        cells = [klass.code(lab.setup, "setup"), klass.code(PATCH, "patch")]
+        wrong = {exercise.grade_id: code for exercise, _, code in known_mistakes(lab)}
+        for exercise in lab.exercises:
+            answer = wrong[exercise.grade_id]
+            cells += klass.exercise(exercise.grade_id, answer, exercise.check)
+        klass.write(folder / f"{lab.name}.ipynb", klass.notebook(cells))
+    with Grader() as grader:
+        yield grader, folder
+
+
+@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.module)
+def test_a_page_that_patches_numpy_earns_nothing_for_wrong_answers(patched, lab):
+    grader, folder = patched
+    result = grader.grade(folder / f"{lab.name}.ipynb")
+    assert result.possible > 0 and result.points == 0, result

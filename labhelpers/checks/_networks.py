@@ -46,8 +46,8 @@ def difference(model, settings):
         raise Hint(f"A compiled Keras model is needed; received a {kind}.")
     if not model.built or getattr(model, "input_shape", None) != (None, 8, 8, 1):
         raise Hint("The model needs `keras.Input((8, 8, 1))` in front of its layers.")
-    for find in (_convolutions, _behind, _compiled, _the_rest):
-        found = find(model, settings, keras)
+    for compare in COMPARISONS:
+        found = compare(model, settings, keras)
         if found:
             return found
     return None
@@ -131,7 +131,7 @@ def _compiled(model, settings, keras):
     loss = getattr(model.loss, "name", None) or getattr(model.loss, "__name__", None)
     if str(loss or model.loss).lower().replace("_", "") != LOSS:
         return Difference("", "The loss is not that of `fixed_model`.")
-    metrics = getattr(model._compile_metrics, "_user_metrics", None)
+    metrics = (model.get_compile_config() or {}).get("metrics")
     if "acc" not in str(metrics).lower():
         return Difference("", 'The metric "accuracy" is missing in `compile`.')
     return None
@@ -160,6 +160,9 @@ def _the_rest(model, settings, keras):
         sentence = "The loss takes the outputs for scores, and they are probabilities."
         return Difference("", sentence)
     return None
+
+
+COMPARISONS = (_convolutions, _behind, _compiled, _the_rest)  # in this order
 
 
 def _options(layer):

@@ -77,12 +77,11 @@ def kinds(answer):
     )
 
 
-@exercise
+@exercise(inside=True)  # a model cannot leave the student's process
 def model(answer):
     """Check `my_model`: its six arguments must stand in the model, each in its place.
 
-    The arguments are random and none is the number that `fixed_model` has. What comes
-    back is a `keras.Model`, so a grader runs this check in the student's process.
+    The arguments are random and none is the number that `fixed_model` has.
     """
     generator = fresh_generator()
     for num_layers in (3, 1, 4, 0):

@@ -3,6 +3,7 @@
 import itertools
 import math
 
+LOSS = "sparse_categorical_crossentropy"
 KINDS = {
     "learning rate": "hyperparameter",
     "weights of a dense layer": "parameter",
@@ -171,7 +172,7 @@ def _network(*settings, optimizer="Adam", output=(10, "softmax")):
     if optimizer == "Adam":
         optimizer = keras.optimizers.Adam(learning_rate)
     if optimizer is not None:
-        model.compile(optimizer, "sparse_categorical_crossentropy", ["accuracy"])
+        model.compile(optimizer, LOSS, metrics=["accuracy"])
     return model
 
 
@@ -194,7 +195,7 @@ def model__only_the_first_layer_changed(*settings):
     model.add(keras.layers.Dropout(rate))
     model.add(keras.layers.Dense(10, activation="softmax"))
     optimizer = keras.optimizers.Adam(learning_rate)
-    model.compile(optimizer, "sparse_categorical_crossentropy", ["accuracy"])
+    model.compile(optimizer, LOSS, metrics=["accuracy"])
     return model
 
 
