@@ -10,7 +10,7 @@ lab: ; @$(LABS) lab
 test: ; @$(LABS) test
 notebooks: ; @$(LABS) python -m tools.notebooks $(LAB)
 claims: ; @$(LABS) python -m tools.claims $(LAB) $(if $(SEEDS),--seeds $(SEEDS))
-browse: ; @LABS_DEV=1 LABS_BROWSE="$(or $(LAB),all)" $(LABS) test -v tests/test_browser.py
+browse: ; @LABS_DEV=1 LABS_BROWSE="$(or $(LAB),all)" $(LABS) test -v teacher/tests/test_browser.py
 reference: ; @$(LABS) python -m tools.reference
 bench: ; @for name in frameworks fit sweep limits; do $(LABS) python benchmarks/$$name.py || exit 1; done
 format: ; @LABS_DEV=1 $(LABS) python -m ruff format . && $(LABS) python -m ruff check --fix .

@@ -1,9 +1,11 @@
 """Set up every test run: strict claims, quick death of kernels, no silent skips."""
 
 import atexit
+import functools
 import gc
 import os
 import shutil
+import sys
 import tempfile
 import time
 from queue import Empty
@@ -74,7 +76,7 @@ def pytest_xdist_make_scheduler(config, log):
     class FileScheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             name, *_ = nodeid.split("::")
-            return nodeid if name == f"tests/{NULL_RUNS}" else name
+            return nodeid if name.endswith(NULL_RUNS) else name
 
     return FileScheduling(config, log)
 
@@ -131,3 +133,37 @@ def pytest_runtest_makereport(item, call):
         if not any(words in reason for words in MAY_SKIP_IN_CI):
             report.outcome = "failed"
             report.longrepr = f"A skipped test proves nothing in CI: {reason}"
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Collect the pictures that are shown, as a lab stores them."""
+    from labhelpers.plots import _figure
+
+    monkeypatch.delenv("LABS_FIGURES", raising=False)
+    pictures = []
+    monkeypatch.setattr(_figure, "display", pictures.append)
+    return pictures
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """Turn autotuning off as soon as TensorFlow is loaded."""
+    if hasattr(sys.modules.get("tensorflow"), "data"):
+        _end_iterators_at_once()
+
+
+@functools.cache
+def _end_iterators_at_once():
+    """Iterate over data of `tf.data`, as `model.fit` does, without autotuning.
+
+    Its thread sleeps for up to a minute. Whoever drops the iterator wakes it and waits
+    for its end, but tells it that it shall end only after waking it: if it looks first,
+    it goes on sleeping. On two busy processors some threads in a hundred do so.
+    """
+    from labhelpers._quiet import tf
+
+    options = tf.data.Options()
+    options.autotune.enabled = False
+    iterate = tf.data.Dataset.__iter__
+    tf.data.Dataset.__iter__ = lambda data: iterate(data.with_options(options))

@@ -14,6 +14,7 @@ from labhelpers.homework import _lab
 from tools import running, slicing
 
 ROOT = Path(__file__).resolve().parents[1]
+TEACHER = _lab.TEACHER
 PATHS = sorted((ROOT / "notebooks").glob("[01][0-9]_*.ipynb"))
 NAMES = [path.stem for path in PATHS]
 
@@ -36,8 +37,8 @@ def grading(cell):
 
 
 def solutions(name):
-    """Return from grade_id to the code that solves it, from solutions/."""
-    return _lab.read_solutions(_lab.SOLUTIONS / f"{name}.py")
+    """Return from grade_id to the code that solves it, from teacher/."""
+    return _lab.read_solutions(_lab.TEACHER / name / "solution.py")
 
 
 def sections(name):

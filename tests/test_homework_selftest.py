@@ -37,9 +37,9 @@ def write_lab(folder, sources=None, setup=LIGHT_SETUP, keep=slice(2)):
 
 
 def write_solutions(folder, solutions):
-    folder.mkdir()
+    (folder / "06_momentum").mkdir(parents=True)
     text = "".join(f"\n# %% {name}{code}" for name, code in solutions.items())
-    (folder / "06_momentum.py").write_text(text)
+    (folder / "06_momentum" / "solution.py").write_text(text)
     return folder
 
 
@@ -69,7 +69,7 @@ def examine(session, tmp_path):
         return selftest.examine(
             write_lab(tmp_path, sources, **lab),
             session,
-            write_solutions(tmp_path / "solutions", solved),
+            write_solutions(tmp_path / "teacher", solved),
             write_mistakes(tmp_path / "mistakes", replace),
         )
 
@@ -148,7 +148,7 @@ def test_a_folder_without_solutions_is_said_and_a_missing_file_is_an_error(
     line, wrong = selftest.examine(path, session, tmp_path / "none", mistakes)
     assert "no solutions to try" in line and wrong == []
     (tmp_path / "empty").mkdir()
-    with pytest.raises(_lab.LabError, match=r"solutions/06_momentum\.py is needed"):
+    with pytest.raises(_lab.LabError, match="06_momentum/solution.py is needed"):
         selftest.examine(path, session, tmp_path / "empty", mistakes)
 
 
@@ -173,7 +173,7 @@ def test_a_kernel_that_dies_stops_one_lab_and_not_the_next(tmp_path, monkeypatch
     ends = f"{LIGHT_SETUP}\nimport os; os._exit(3)"
     broken = write_lab(dies, setup=ends, keep=slice(None))
     fine = write_lab(lives, keep=slice(None))
-    monkeypatch.setattr(_lab, "SOLUTIONS", tmp_path / "none")
+    monkeypatch.setattr(_lab, "TEACHER", tmp_path / "none")
     (first, why), (_, wrong) = selftest.examine_all([broken, fine])
     assert "cannot be tried" in first and "kernel stopped" in why[0]
     assert wrong == []

@@ -17,9 +17,8 @@ import pytest
 from bs4 import BeautifulSoup
 from packaging.requirements import Requirement
 
-from tools import class_copy
-from tools import site as website
 from tools.errors import SetupError
+from website import builder as website
 
 REPOSITORY = "some-school/their-labs"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -238,16 +237,11 @@ def test_the_search_finds_a_lab_by_a_word_of_its_title(site, name):
 
 
 @needs_builder
-def test_what_a_class_does_not_get_is_not_published(monkeypatch, tmp_path):
-    website.lay_out(tmp_path / "all")
-    monkeypatch.setattr(class_copy, "LEFT_OUT", ("notebooks/06",))
-    website.lay_out(tmp_path / "less")
-    every, fewer = (
-        {path.name for path in (tmp_path / folder / "notebooks").iterdir()}
-        for folder in ["all", "less"]
-    )
-    assert every - fewer == {"06_momentum.ipynb"}
-    assert every == {path.name for path in pages.PATHS}
+def test_every_lab_is_published_and_nothing_of_the_teachers(tmp_path):
+    website.lay_out(tmp_path / "source")
+    published = {path.name for path in (tmp_path / "source/notebooks").iterdir()}
+    assert published == {path.name for path in pages.PATHS}
+    assert not (tmp_path / "source/teacher").exists()
 
 
 @needs_builder

@@ -58,7 +58,7 @@ def copy_project(folder):
     folder.mkdir()
     for name in ["labs.py", "Makefile", "pyproject.toml"]:
         shutil.copy(ROOT / name, folder)
-    for name in ["tools", "labhelpers/homework"]:
+    for name in ["tools", "website", "labhelpers/homework"]:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "labhelpers/__init__.py", folder / "labhelpers")
     (folder / "notebooks").mkdir()

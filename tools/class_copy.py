@@ -1,9 +1,8 @@
 """Copy the labs for a class, without answers: `python -m tools.class_copy [FOLDER]`.
 
-Left out are the solutions, the right answers of the tests, the tests that need either,
-what is written for teachers, and the history. What is not committed to git is not
-copied either: grades and submissions may lie about. The copy passes its own tests.
-Beside the folder stands the same as a zip file.
+It is the repository without `teacher/` and without its history. What is not committed
+to git is not copied either: grades and submissions may lie about. The copy passes its
+own tests. Beside the folder stands the same as a zip file.
 """
 
 import argparse
@@ -21,18 +20,7 @@ from tools.errors import SetupError, describe_os_error
 
 ROOT = Path(__file__).absolute().parents[1]
 TARGET = ROOT / "build" / "training-labs"
-LEFT_OUT = (
-    "solutions/",
-    "tests/right_answers/",
-    "tests/answered.py",
-    "tests/homework_class.py",
-    "docs/teachers/",
-    "TEACHING.md",
-)
-NEEDS_ANSWERS = re.compile(
-    r"\bsolutions\b|right_answers|import (answered|homework_class)|TEACHING\.md"
-    r"|from homework_class import|import teachers|docs/teachers"
-)
+LEFT_OUT = "teacher"
 NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-site", "my_labs", "build"}
 NOT_OURS |= {"wheelhouse"}
 CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
@@ -93,17 +81,7 @@ def git(root, *arguments):
 
 def for_students(project):
     """Return the files of `project` that a student may have."""
-    return {
-        name: file
-        for name, file in project.items()
-        if not str(name).startswith(LEFT_OUT) and not needs_answers(name, file[0])
-    }
-
-
-def needs_answers(name, content):
-    """Return whether a file holds tests that work on answers left out of the copy."""
-    is_test = re.fullmatch(r"tests/test_\w+\.py", str(name))
-    return bool(is_test and NEEDS_ANSWERS.search(content.decode("utf-8")))
+    return {name: file for name, file in project.items() if name.parts[0] != LEFT_OUT}
 
 
 def make_copy(root, target):
@@ -119,7 +97,7 @@ def make_copy(root, target):
     check_answers(project, chosen)
     for name, (content, permissions) in chosen.items():
         if str(name) == "README.md":
-            content = without_teaching(content)
+            content = without_teacher(content)
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)
         (target / name).chmod(permissions)
@@ -148,20 +126,18 @@ def check_answers(project, chosen):
         for name, (content, _) in chosen.items()
         if name.suffix in TEXTS and name.parts[0] != "labhelpers"
     }
-    for solution in sorted(n for n in project if n.parts[0] == "solutions"):
+    for solution in sorted(n for n in project if n.match("teacher/*/solution.py")):
         for lines in answers_in(project[solution][0].decode("utf-8")):
             for name, text in texts.items():
                 if lines in text:
                     raise SetupError(
                         f"A class copy needs files without answers, and {name} holds "
-                        f"{lines.splitlines()[-1]!r} of {solution}: move it to a test "
-                        "that reads solutions/, or name it in LEFT_OUT of "
-                        "tools/class_copy.py."
+                        f"{lines.splitlines()[-1]!r} of {solution}: move it to teacher/."
                     )
 
 
 def answers_in(text):
-    """Return what the functions in a file of solutions/ do, without indentation.
+    """Return what the functions in a file of solutions do, without indentation.
 
     Names of functions and docstrings stand in the page, too, and so do lines that are
     as short as `return gradient`.
@@ -180,9 +156,9 @@ def stripped(text):
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def without_teaching(readme):
-    """Return the README without the line that leads to what is left out."""
-    return re.sub(rb".*TEACHING\.md.*\n\n?", b"", readme)
+def without_teacher(readme):
+    """Return the README without the lines that lead to what is left out."""
+    return re.sub(rb".*\(teacher/.*\n\n?", b"", readme)
 
 
 def main(arguments=None):

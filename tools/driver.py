@@ -8,9 +8,9 @@ import sys
 
 from labs import hand_over
 from tools import environment
-from tools import site as website
 from tools.environment import ROOT
 from tools.errors import SetupError, describe_os_error
+from website import builder as website
 
 DEFAULT_PORT = 8888
 START_PAGE = "00_start_here.md"  # in my_labs/, see labhelpers.homework.start

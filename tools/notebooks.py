@@ -25,8 +25,11 @@ KEPT_METADATA = ("nbgrader", "tags")
 CELL_SECONDS = 120
 # Figures that stand elsewhere too: from file to lab and words of the alt text.
 PICTURES = {
-    "images/cycle.png": ("01_training_cycle", "The training cycle. Design a model"),
-    "images/momentum.png": ("06_momentum", "Momentum 0.7 swings once"),
+    "docs/images/cycle.png": (
+        "01_training_cycle",
+        "The training cycle. Design a model",
+    ),
+    "docs/images/momentum.png": ("06_momentum", "Momentum 0.7 swings once"),
 }
 
 

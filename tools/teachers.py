@@ -1,6 +1,6 @@
 """Keep the teacher's guides in step with the pages: `python -m tools.teachers`.
 
-A guide, `docs/teachers/NN_name.md`, is written by hand in two places: what goes wrong,
+A guide, `teacher/NN_name/guide.md`, is written by hand in two places: what goes wrong,
 and an answer below each **Predict** question. The rest comes from the page, the checks
 and the known mistakes, and this command writes it anew. A question that has changed is
 replaced in the guide, so its answer stands out in `git diff`: read it again.
@@ -16,7 +16,7 @@ from labhelpers.homework import _lab
 from tools import notebooks
 
 ROOT = Path(__file__).resolve().parents[1]
-GUIDES = ROOT / "docs" / "teachers"
+TEACHER = ROOT / "teacher"
 CHECKS = ROOT / "labhelpers" / "checks"
 ASKS = "## What they predict"
 TROUBLE = "## What to watch for"
@@ -112,14 +112,15 @@ def guide(path, before=""):
 
 def main():
     """Write every guide anew; say which have changed."""
-    GUIDES.mkdir(parents=True, exist_ok=True)
     for path in notebooks.labs():
-        target = GUIDES / f"{path.stem}.md"
+        target = TEACHER / path.stem / "guide.md"
         before = target.read_text("utf-8") if target.exists() else ""
         after = guide(path, before)
         if after != before:
             target.write_text(after, encoding="utf-8")
-            print(f"{target.name} is written: read the answers whose question changed.")
+            print(
+                f"{path.stem}/{target.name} is written: read the answers whose question changed."
+            )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).resolve().parents[2]
-SOLUTIONS = ROOT / "solutions"
+TEACHER = ROOT / "teacher"
 MISTAKES = ROOT / "labhelpers" / "mistakes"
 
 
@@ -76,18 +76,20 @@ def read_lab(path):
 
 
 def read_solutions(path):
-    """Return from grade_id to the code that solves it; None if there is no folder.
+    """Return from grade_id to the code that solves it; None without `teacher/`.
 
     Args:
-        path: The file in `solutions/`, where each code follows a line `# %% grade_id`.
+        path: `teacher/NN_name/solution.py`, where each code follows a line `# %% grade_id`.
 
     Raises:
-        LabError: The folder is there and the file is not.
+        LabError: `teacher/` is there and the file is not.
     """
-    if not path.parent.is_dir():
+    if not path.parents[1].is_dir():
         return None
     if not path.is_file():
-        raise LabError(f"solutions/{path.name} is needed, and there is none")
+        raise LabError(
+            f"teacher/{path.parent.name}/{path.name} is needed, and there is none"
+        )
     parts = path.read_text(encoding="utf-8").split("\n# %% ")[1:]
     pairs = [part.partition("\n") for part in parts]
     return {grade_id.strip(): code.strip() for grade_id, _, code in pairs}

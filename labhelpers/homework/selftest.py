@@ -43,8 +43,8 @@ def run(options):
             for line, wrong in reports:
                 off += bool(wrong)
                 print(line, *wrong, sep="\n    ", file=sys.stderr if wrong else None)
-    if not _lab.SOLUTIONS.is_dir():
-        print("There is no folder solutions/ here: no solution was tried.")
+    if not _lab.TEACHER.is_dir():
+        print("There is no folder teacher/ here: no solution was tried.")
     return 1 if off or not chosen else 0
 
 
@@ -74,13 +74,13 @@ def examine_all(paths):
     return reports
 
 
-def examine(path, session, solutions=None, mistakes=None):
+def examine(path, session, teacher=None, mistakes=None):
     """Try the stubs, solutions and known mistakes of one lab.
 
     Args:
         path: The page.
         session: The kernel to use; its names are cleared first.
-        solutions: The folder of the solutions, which may be missing (solutions/).
+        teacher: The folder of the solutions, which may be missing (teacher/).
         mistakes: The folder of the known mistakes (labhelpers/mistakes/).
 
     Returns:
@@ -90,7 +90,7 @@ def examine(path, session, solutions=None, mistakes=None):
         LabError: The page or its files do not have the form that they need.
     """
     lab = _lab.read_lab(path)
-    solved = _lab.read_solutions((solutions or _lab.SOLUTIONS) / f"{lab.name}.py")
+    solved = _lab.read_solutions((teacher or _lab.TEACHER) / lab.name / "solution.py")
     module = (mistakes or _lab.MISTAKES) / f"{lab.module}.py"
     known = _lab.read_mistakes(module, lab.exercises)
     session.run("%reset -f")

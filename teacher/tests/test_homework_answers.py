@@ -2,7 +2,6 @@
 
 import functools
 import json
-import pathlib
 import re
 import runpy
 import struct
@@ -16,7 +15,6 @@ from test_checks import check_of
 from labhelpers.homework import _lab, wire
 from labhelpers.homework.pool import Grader
 
-TESTS = pathlib.Path(__file__).parent
 LABS = [_lab.read_lab(path) for path in pages.PATHS]
 VALUES = [
     None,
@@ -103,7 +101,7 @@ def test_what_is_no_message_is_garbled_and_does_no_harm(data):
 
 def right_answers(lab):
     """Return triples of an exercise, the name of a right answer, and its code."""
-    path = TESTS / "right_answers" / f"{lab.module}.py"
+    path = pages.TEACHER / lab.name / "right_answers.py"
     text, answers = path.read_text("utf-8"), runpy.run_path(path)["RIGHT_ANSWERS"]
     return [
         (

@@ -1,7 +1,4 @@
-"""Hold `make class-copy` to its word: a folder without answers that passes its tests.
-
-What holds solutions/ and right_answers/ is left out there, this file too.
-"""
+"""Hold `make class-copy` to its word: a folder without answers that passes its tests."""
 
 import os
 import shutil
@@ -39,10 +36,8 @@ def run_in(folder, *arguments):
 def test_a_copy_holds_the_labs_and_no_answers_and_no_history(copied):
     names = {path.stem for path in (copied / "notebooks").glob("[01]*.ipynb")}
     assert names and names <= set(pages.NAMES)
-    for gone in ["solutions", "tests/right_answers", "docs/teachers", ".git"]:
+    for gone in ["teacher", ".git"]:
         assert not (copied / gone).exists(), gone
-    assert not (copied / "TEACHING.md").exists()
-    assert not (copied / "tests" / "test_teachers.py").exists()
     for kept in [
         "labhelpers/checks",
         "labhelpers/mistakes",
@@ -59,7 +54,7 @@ def test_no_file_of_a_copy_holds_the_lines_that_solve_an_exercise(copied):
         for name in found
         if name.parts[0] != "labhelpers"
     }
-    for path in sorted((pages.ROOT / "solutions").glob("*.py")):
+    for path in sorted(pages.TEACHER.glob("*/solution.py")):
         answers = class_copy.answers_in(path.read_text("utf-8"))
         assert answers
         for answer in answers:
@@ -81,12 +76,12 @@ def test_selftest_in_a_copy_says_that_it_tried_no_solutions(copied):
     done = run_in(copied, "labhelpers.homework", "selftest", number)
     assert done.returncode == 0, done.stderr
     assert "no solutions to try" in done.stdout
-    assert "There is no folder solutions/ here" in done.stdout
+    assert "There is no folder teacher/ here" in done.stdout
 
 
 def test_the_readme_of_a_copy_leads_nowhere_else(copied):
     readme = (copied / "README.md").read_text("utf-8")
-    assert "TEACHING.md" not in readme and "CONTRIBUTING.md" in readme
+    assert "teacher/" not in readme and "CONTRIBUTING.md" in readme
 
 
 def test_beside_the_folder_stands_the_same_as_a_zip_file(copied):
@@ -100,15 +95,13 @@ def test_beside_the_folder_stands_the_same_as_a_zip_file(copied):
 def small_project(folder):
     """Write a project without git: one lab, one solution, a student's own files."""
     texts = {
-        "README.md": "# Labs\n\nFor teachers: [TEACHING.md](TEACHING.md).\n\nMore.\n",
-        "TEACHING.md": "how to grade",
-        "docs/teachers/06_momentum.md": "0.7, in 30 steps",
-        "tests/test_teachers.py": "from tools import teachers",
+        "README.md": "# Labs\n\nFor teachers: [the guide](teacher/README.md).\n\nMore.\n",
+        "teacher/README.md": "how to grade",
+        "teacher/06_momentum/guide.md": "0.7, in 30 steps",
+        "teacher/tests/test_teachers.py": "from tools import teachers",
         "labs.py": "",
         "labhelpers/rule.py": "return w - 2 * gradient",
-        "solutions/06_momentum.py": "# %% 06-a\ndef f(w):\n  return w - 2 * gradient",
-        "tests/test_rule.py": "from solutions import everything",
-        "tests/test_class.py": "import homework_class as made",
+        "teacher/06_momentum/solution.py": "# %% 06-a\ndef f(w):\n  return w - 2 * gradient",
         "tests/test_page.py": "def test(): pass",
         "my_labs/06_momentum.ipynb": "{}",
         ".venv/pyvenv.cfg": "",

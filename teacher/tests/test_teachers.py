@@ -11,11 +11,13 @@ every_lab = pytest.mark.parametrize("name", pages.NAMES)
 
 
 def read(name):
-    return (teachers.GUIDES / f"{name}.md").read_text(encoding="utf-8")
+    return (teachers.TEACHER / name / "guide.md").read_text(encoding="utf-8")
 
 
 def test_there_is_a_guide_for_every_lab_and_no_other():
-    assert {path.stem for path in teachers.GUIDES.iterdir()} == set(pages.NAMES)
+    assert {path.parent.name for path in teachers.TEACHER.glob("*/guide.md")} == set(
+        pages.NAMES
+    )
 
 
 @every_lab

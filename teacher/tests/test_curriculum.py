@@ -1,6 +1,6 @@
 """Hold the labs to the curriculum: every item has a heading that covers it.
 
-`curriculum/NN_name.csv` lists the items of one lab: the kind of item, the item in a few
+`NN_name/lecture.csv` lists the items of one lab: the kind of item, the item in a few
 words, the heading of the section that covers it, and words that must
 stand in that section (in its prose, code or text output), separated by bars.
 """
@@ -11,9 +11,10 @@ import pages
 import pytest
 
 KINDS = {"Lecture", "From scratch", "Measure", "Exercises", "Put right"}
-TABLES = sorted((pages.ROOT / "tests" / "curriculum").glob("*.csv"))
+TABLES = sorted(pages.TEACHER.glob("*/lecture.csv"))
 ITEMS = {
-    path.stem: list(csv.DictReader(path.open(encoding="utf-8"))) for path in TABLES
+    path.parent.name: list(csv.DictReader(path.open(encoding="utf-8")))
+    for path in TABLES
 }
 ALL = [(name, item) for name, items in ITEMS.items() for item in items]
 

@@ -128,7 +128,7 @@ def figure_on_first_page(app, name):
             return file, alt
     raise ExtensionError(
         f"{name} needs a figure with {words!r} in its alt text, and has none: "
-        "correct PICTURES in site/lab_pages.py"
+        "correct PICTURES in website/sphinx/lab_pages.py"
     )
 
 

@@ -66,7 +66,7 @@ def test_files_of_others_are_not_there(world):
     assert "reached" in says(world, f"assert not os.path.exists({str(victim)!r})")
 
 
-@pytest.mark.parametrize("name", ["solutions", "tests", ".git", "README.md"])
+@pytest.mark.parametrize("name", ["teacher", "tests", ".git", "README.md"])
 def test_solutions_and_tests_are_not_there(world, name):
     path = str(sandbox.ROOT / name)
     assert "reached" in says(world, f"assert not os.path.exists({path!r})")

@@ -1,19 +1,22 @@
 """Feed every check right answers written differently: a loop, float32, lists, in place.
 
-`right_answers/name.py` holds `RIGHT_ANSWERS`: from exercise to answers by their names.
-A class copy has none, and no such tests.
+`NN_name/right_answers.py` holds `RIGHT_ANSWERS`: from exercise to answers by their names.
 """
 
 import runpy
-from pathlib import Path
 
+import pages
 import pytest
 from test_checks import EXERCISES, GRADERS, check_of
 
+from labhelpers.homework import _lab
+
 RIGHT_ANSWERS = {
-    (path.stem, exercise): answers
-    for path in sorted((Path(__file__).parent / "right_answers").glob("*.py"))
-    for exercise, answers in runpy.run_path(path)["RIGHT_ANSWERS"].items()
+    (lab.module, exercise): answers
+    for lab in map(_lab.read_lab, pages.PATHS)
+    for exercise, answers in runpy.run_path(
+        pages.TEACHER / lab.name / "right_answers.py"
+    )["RIGHT_ANSWERS"].items()
 }
 RIGHT = [
     (lab, exercise, name)

@@ -1,6 +1,6 @@
 """Take the effects out of every lab: then no claim may hold.
 
-`null_runs/NN_name.py` holds a list of null runs, each a dict of replacements in the
+`NN_name/null_run.py` holds a list of null runs, each a dict of replacements in the
 lab's code. The lab runs once per dict, without the cells that no claim needs; every
 claim must fail in at least one run. A later run looks at what held in those before it.
 """
@@ -11,8 +11,8 @@ import pages
 import pytest
 
 NULL_RUNS = {
-    path.stem: runpy.run_path(path)["NULL_RUNS"]
-    for path in sorted((pages.ROOT / "tests" / "null_runs").glob("*.py"))
+    path.parent.name: runpy.run_path(path)["NULL_RUNS"]
+    for path in sorted(pages.TEACHER.glob("*/null_run.py"))
 }
 
 

@@ -3,7 +3,7 @@
 Sphinx makes it, in an environment of its own, `.venv-site`: what students install stays
 what is tested, and nobody needs TensorFlow to build pages that do not run. What Sphinx
 reads is laid out in `build/site-work`: the labs, the README, `docs/`, and the settings
-in `site/`. A site that could not be built leaves the last one as it was.
+in `website/sphinx/`. A site that could not be built leaves the last one as it was.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 
-from tools import class_copy, installer
+from tools import installer
 from tools.environment import ROOT, lock
 from tools.errors import SetupError
 
@@ -125,15 +125,14 @@ def build(target, work, repository=REPOSITORY):
 def lay_out(source):
     """Copy what the website is made of into the folder `source`.
 
-    The notebooks stand as in the project, so that links between pages hold. What a
-    class does not get (`class_copy.LEFT_OUT`) is not published.
+    The notebooks stand as in the project, so that links between pages hold. Nothing of
+    `teacher/` is published.
     """
-    shutil.copytree(ROOT / "site", source, ignore=shutil.ignore_patterns("__pycache__"))
+    settings = ROOT / "website" / "sphinx"
+    shutil.copytree(settings, source, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "README.md", source)
-    shutil.copytree(ROOT / "images", source / "images")
+    shutil.copytree(ROOT / "docs" / "images", source / "docs" / "images")
     for pattern in ["notebooks/[01][0-9]_*.ipynb", "docs/*.md"]:
         for path in sorted(ROOT.glob(pattern)):
-            name = path.relative_to(ROOT).as_posix()
-            if not name.startswith(class_copy.LEFT_OUT):
-                (source / name).parent.mkdir(exist_ok=True)
-                shutil.copy(path, source / name)
+            (source / path.relative_to(ROOT)).parent.mkdir(exist_ok=True)
+            shutil.copy(path, source / path.relative_to(ROOT))
