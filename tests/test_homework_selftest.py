@@ -148,7 +148,7 @@ def test_a_folder_without_solutions_is_said_and_a_missing_file_is_an_error(
     line, wrong = selftest.examine(path, session, tmp_path / "none", mistakes)
     assert "no solutions to try" in line and wrong == []
     (tmp_path / "empty").mkdir()
-    with pytest.raises(_lab.LabError, match="06_momentum/solution.py is needed"):
+    with pytest.raises(_lab.LabError, match=r"06_momentum/solution\.py is needed"):
         selftest.examine(path, session, tmp_path / "empty", mistakes)
 
 

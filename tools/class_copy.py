@@ -132,7 +132,8 @@ def check_answers(project, chosen):
                 if lines in text:
                     raise SetupError(
                         f"A class copy needs files without answers, and {name} holds "
-                        f"{lines.splitlines()[-1]!r} of {solution}: move it to teacher/."
+                        f"{lines.splitlines()[-1]!r} of {solution}: "
+                        "move it to teacher/."
                     )
 
 

@@ -118,9 +118,8 @@ def main():
         after = guide(path, before)
         if after != before:
             target.write_text(after, encoding="utf-8")
-            print(
-                f"{path.stem}/{target.name} is written: read the answers whose question changed."
-            )
+            name = target.relative_to(ROOT)
+            print(f"{name} is written: read the answers whose question changed.")
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def read_solutions(path):
     """Return from grade_id to the code that solves it; None without `teacher/`.
 
     Args:
-        path: `teacher/NN_name/solution.py`, where each code follows a line `# %% grade_id`.
+        path: `teacher/NN_name/solution.py`, each code after a line `# %% grade_id`.
 
     Raises:
         LabError: `teacher/` is there and the file is not.

@@ -1,4 +1,4 @@
-"""Hold `make class-copy` to its word: a folder without answers that passes its tests."""
+"""Hold `make class-copy` to its word: a copy without answers that passes its tests."""
 
 import os
 import shutil
@@ -95,13 +95,13 @@ def test_beside_the_folder_stands_the_same_as_a_zip_file(copied):
 def small_project(folder):
     """Write a project without git: one lab, one solution, a student's own files."""
     texts = {
-        "README.md": "# Labs\n\nFor teachers: [the guide](teacher/README.md).\n\nMore.\n",
+        "README.md": "# Labs\n\nTeach: [this](teacher/README.md).\n\nMore.\n",
         "teacher/README.md": "how to grade",
         "teacher/06_momentum/guide.md": "0.7, in 30 steps",
         "teacher/tests/test_teachers.py": "from tools import teachers",
         "labs.py": "",
         "labhelpers/rule.py": "return w - 2 * gradient",
-        "teacher/06_momentum/solution.py": "# %% 06-a\ndef f(w):\n  return w - 2 * gradient",
+        "teacher/06_momentum/solution.py": "def f(w):\n  return w - 2 * gradient",
         "tests/test_page.py": "def test(): pass",
         "my_labs/06_momentum.ipynb": "{}",
         ".venv/pyvenv.cfg": "",

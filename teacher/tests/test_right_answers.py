@@ -1,6 +1,7 @@
 """Feed every check right answers written differently: a loop, float32, lists, in place.
 
-`NN_name/right_answers.py` holds `RIGHT_ANSWERS`: from exercise to answers by their names.
+`NN_name/right_answers.py` holds `RIGHT_ANSWERS`: from exercise to answers by
+their names.
 """
 
 import runpy

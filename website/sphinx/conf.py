@@ -1,4 +1,4 @@
-"""Settings of Sphinx for the website; `website/builder.py` lays this beside the pages."""
+"""Settings of Sphinx for the website; `builder.py` lays this beside the pages."""
 
 import importlib.util
 import sys
