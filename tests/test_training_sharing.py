@@ -141,6 +141,10 @@ def test_the_first_model_stays_as_it_is_and_goes_on():
     assert int(first.optimizer.iterations) == 24
 
 
+def same(model):
+    return model
+
+
 def frozen(model):
     model.layers[0].trainable = False
     model.compile(
@@ -177,10 +181,67 @@ DIFFERENT = {
 }
 
 
+def without_penalty(model):
+    model.layers[0].kernel_regularizer = None
+    return model
+
+
+def with_late_penalty(model):
+    model.layers[0].kernel_regularizer = keras.regularizers.L2(0.5)
+    return model
+
+
+def with_late_variable_penalty(model):
+    model.layers[0].kernel.regularizer = keras.regularizers.L2(0.5)
+    return model
+
+
+def with_late_constraint(model):
+    model.layers[0].kernel.constraint = keras.constraints.MaxNorm(0.1)
+    return model
+
+
+def with_other_steepness(model):
+    model.layers[1].negative_slope = 0.9
+    return model
+
+
+PENALIZED = {"l2": 0.5}
+LEAKY = {"layers": (keras.layers.LeakyReLU,)}
+# One network and a change of it after the build; another network, and what it needs.
+CHANGED = {
+    "a late penalty, then a penalty": (
+        ({}, with_late_penalty),
+        (PENALIZED, same),
+    ),
+    "a penalty taken away late, then none": (
+        (PENALIZED, without_penalty),
+        ({}, same),
+    ),
+    "a variable's penalty, then none": (
+        ({}, with_late_variable_penalty),
+        ({}, same),
+    ),
+    "a variable's constraint, then none": (({}, with_late_constraint), ({}, same)),
+    "no constraint, then a variable's": (({}, same), ({}, with_late_constraint)),
+    "an attribute of a layer": ((LEAKY, with_other_steepness), (LEAKY, same)),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_what_a_step_reads_of_each_network_decides_and_not_its_configuration(name):
+    (settings, change), (other_settings, other_change) = CHANGED[name]
+    train(change(build(**settings)))
+    ours = train(other_change(seeded(**other_settings)), shuffle=False)
+    keras_model = other_change(seeded(**other_settings))
+    kerass = train(keras_model, keras.Model.fit, shuffle=False, verbose=0)
+    assert_same(ours, kerass, atol=2e-5)
+
+
 @pytest.mark.parametrize("name", DIFFERENT)
 def test_models_that_differ_are_traced_apart(name, traced):
     one, other, change = DIFFERENT[name]
-    change = change or (lambda model: model)
+    change = change or same
     train(build(**one))
     after = train(change(seeded(**other)))
     assert len(traced) == 2

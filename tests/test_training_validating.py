@@ -45,6 +45,21 @@ def centred(x):
     return x - keras.ops.mean(x, axis=0)
 
 
+def masked():
+    model = keras.Sequential(
+        [
+            keras.Input((8,)),
+            layers.Reshape((4, 2)),
+            layers.ReLU(),
+            layers.Masking(),
+            layers.Dense(3, activation="softmax"),
+            layers.GlobalAveragePooling1D(),
+        ]
+    )
+    model.compile(optimizer="adam", loss=CLASSIFYING, metrics=["accuracy"])
+    return model
+
+
 def with_forced_training():
     inputs = keras.Input((8,))
     x = layers.BatchNormalization()(inputs, training=True)
@@ -85,6 +100,12 @@ TOGETHER = {
     "penalty on activations": lambda: network(
         layers.Dense(4, activity_regularizer=keras.regularizers.L2(0.1))
     ),
+    "loss of pairs": lambda: network(loss=losses.Circle(), metrics=[]),
+    "ignored class": lambda: network(
+        loss=losses.SparseCategoricalCrossentropy(ignore_class=0)
+    ),
+    "softmax over the batch": lambda: network(layers.Softmax(axis=0)),
+    "masks": masked,
     "chain in a chain": lambda: network(keras.Sequential([OfTheBatch()])),
     "forced training": with_forced_training,
 }

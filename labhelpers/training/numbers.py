@@ -20,36 +20,12 @@ _OPTIMIZERS = {
 _LAYERS = {"Dropout": ("rate",)}
 # Keras keeps the factor of its L1 as a tensor, which no number can stand in for.
 _REGULARIZERS = {"L2": ("l2",), "L1L2": ("l1", "l2")}
-# From the name of a class in a configuration to those of its numbers.
-IN_CONFIGURATIONS = _LAYERS | _REGULARIZERS
+_NAMES = _OPTIMIZERS | _LAYERS | _REGULARIZERS
 
 
-def places(model, optimizer):
-    """Return where the numbers of a model stand, in a fixed order.
-
-    Args:
-        model: Keras model.
-        optimizer: Its optimizer, or a copy of it.
-
-    Returns:
-        A list of pairs of an object and the name of one of its attributes.
-    """
-    found = [(optimizer, name) for name in of_optimizer(optimizer)]
-    for layer in model._flatten_layers():
-        found += [(layer, name) for name in _LAYERS.get(_keras_name(layer), ())]
-        for _, value in sorted(vars(layer).items()):
-            names = _REGULARIZERS.get(_keras_name(value), ())
-            found += [(value, name) for name in names]
-    return [
-        (owner, name)
-        for owner, name in found
-        if isinstance(getattr(owner, name), float)
-    ]
-
-
-def of_optimizer(optimizer):
-    """Return the names of the numbers of an optimizer that may differ."""
-    return _OPTIMIZERS.get(_keras_name(optimizer), ())
+def of(thing):
+    """Return the names of the numbers of an object that may differ."""
+    return _NAMES.get(_keras_name(thing), ())
 
 
 def values(places):
@@ -62,7 +38,7 @@ def replaced(places, tensors):
     """Let tensors stand for the numbers at `places` while a step is traced.
 
     Args:
-        places: As from `places`.
+        places: Pairs of an object and an attribute's name.
         tensors: For each place a float64 tensor without dimensions.
     """
     originals = values(places)

@@ -41,9 +41,10 @@ class PureStep:
 
     Args:
         model: Compiled Keras model with built metrics. Its variables stay as they are.
+        places: Where the numbers that may differ stand, as in `keys.Key`.
     """
 
-    def __init__(self, model):
+    def __init__(self, model, places):
         self._model = model
         self._optimizer = _without_variables(model.optimizer)
         self._optimizer.build(model.trainable_variables)
@@ -53,7 +54,10 @@ class PureStep:
             self._optimizer.variables,
             [variable for metric in model.metrics for variable in metric.variables],
         )
-        self._places = numbers.places(model, self._optimizer)
+        self._places = [
+            (self._optimizer if owner is model.optimizer else owner, name)
+            for owner, name in places
+        ]
 
     def learning_rate_place(self):
         """Return where the learning rate stands in `State.optimizer`, or None."""

@@ -11,17 +11,10 @@ from typing import NamedTuple
 from tensorflow.python.eager import record
 from tensorflow.python.eager.polymorphic_function import function_type_utils
 
-from labhelpers._quiet import keras
-from labhelpers.training import grouping, numbers
+from labhelpers.training import keys
 
 KEPT = 24  # the ward of the clinic has so many kinds of networks
 _kept = OrderedDict()  # the traces used last, with the places of their variables
-# Their configuration tells all that they do. Others hold tables, or means of data.
-_LAYERS = (
-    *("InputLayer", "Dense", "Activation", "ReLU", "LeakyReLU", "ELU", "Softmax"),
-    *("Dropout", "GaussianNoise", "BatchNormalization", "Flatten", "Reshape"),
-    *("Conv2D", "MaxPooling2D", "AveragePooling2D", "GlobalAveragePooling2D"),
-)
 
 
 class Trace(NamedTuple):
@@ -81,8 +74,7 @@ def trace_for(model, kind, trace):
 
 def _handles(model):
     """Return the tensors that stand for a model's variables, in a fixed order."""
-    kinds = model.variables, model.metrics_variables, model.optimizer.variables
-    return [variable._value.handle for kind in kinds for variable in kind]
+    return [variable._value.handle for variable in keys.variables(model)]
 
 
 def _names(model):
@@ -91,20 +83,7 @@ def _names(model):
 
 def _key_of(model):
     """Return what decides how `model` is traced, hashable; None if nothing tells."""
-    if type(model) is not keras.Sequential or model.jit_compile:
+    key = keys.key_of(model)
+    if key.graph is None or model.jit_compile or not keys.is_ours(key.foreign):
         return None
-    schedule = type(model.optimizer._learning_rate).__module__
-    are_plain = all(
-        type(each).__name__ in _LAYERS and type(each).__module__.startswith("keras.")
-        for each in model._flatten_layers(include_self=False)
-    )
-    if not are_plain or grouping.foreign(model) or not schedule.startswith("keras."):
-        return None
-    graph = grouping.graph(model)
-    if not grouping.is_shared(graph):
-        return None
-    metrics = [
-        each for each in grouping.arguments(model) if isinstance(each, keras.Metric)
-    ]
-    names = tuple(metric.name for metric in metrics)  # which the logs have
-    return graph, numbers.values(numbers.places(model, model.optimizer)), names
+    return key.graph, key.numbers

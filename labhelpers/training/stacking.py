@@ -44,14 +44,15 @@ class Stack:
 
     Args:
         template: Compiled Keras model with built metrics; its graph serves all.
+        places: Where the numbers that may differ stand in it.
         batch_size: Examples per step.
         xla: Whether XLA compiles the full batches; else TensorFlow runs all by itself,
             as it does a validation, in which XLA gains less than its compilation takes.
     """
 
-    def __init__(self, template, batch_size, xla):
+    def __init__(self, template, places, batch_size, xla):
         self._template = template
-        self._step = PureStep(template)
+        self._step = PureStep(template, places)
         self._batch_size, self._xla = batch_size, xla
         self._validation_batch = validating.validation_batch(template, batch_size)
         self._fresh = [v.numpy() for v in self._step.variables.optimizer]

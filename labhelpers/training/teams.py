@@ -69,11 +69,12 @@ class Teams:
             self._interrupted.set()
         self._pool.shutdown(cancel_futures=True)
 
-    def train(self, template, key, batch_size, runs, *, xla, full=False):
+    def train(self, template, places, key, batch_size, runs, *, xla, full=False):
         """Start training runs that share a graph.
 
         Args:
             template: A model with this graph, compiled, with built metrics.
+            places: Where the numbers that may differ stand in it.
             key: The graph, hashable; models compiled under it before are used.
             batch_size: Examples per step.
             runs: The runs; a team that is not full is filled up with repeats.
@@ -87,7 +88,7 @@ class Teams:
         Raises:
             CannotStackError: The model has no vectorised form.
         """
-        stack = _stack_for(template, key, batch_size, xla)
+        stack = _stack_for(template, places, key, batch_size, xla)
         size = full_team(template, xla)
         if not full:
             size = _team_size(len(runs), self._workers, size)
@@ -138,11 +139,11 @@ def finished(teams, look):
     return [weights for team in teams for weights in team.result()]
 
 
-def _stack_for(template, key, batch_size, xla):
+def _stack_for(template, places, key, batch_size, xla):
     """Return a stack for this graph and batch size, an earlier one where possible."""
     key = (key, batch_size, xla)
     if key not in _stacks:
-        _stacks[key] = Stack(template, batch_size, xla)
+        _stacks[key] = Stack(template, places, batch_size, xla)
     _stacks.move_to_end(key)
     while len(_stacks) > KEPT_STACKS:
         _stacks.popitem(last=False)

@@ -30,7 +30,7 @@ class Group:
 
     Args:
         template: The model of the first of them.
-        graph: As in `grouping.Description`.
+        description: Its `grouping.Description`.
         batch_size: Examples per step.
 
     Attributes:
@@ -44,8 +44,9 @@ class Group:
             generators.
     """
 
-    def __init__(self, template, graph, batch_size):
-        self.template, self.graph, self.batch_size = template, graph, batch_size
+    def __init__(self, template, description, batch_size):
+        self.template, self.batch_size = template, batch_size
+        self.graph, self.places = description.graph, description.places
         self.members, self.starts = [], []
         self.waiting, self.runs, self.teams = 0, [], []
         self.can_stack, self.drafts_suffice = True, False
@@ -95,10 +96,11 @@ class Work:
         size = arrays.whole_number("batch_size", size, 1)
         model = self._draft(arguments, self._runs.seeds[0])
         description = grouping.describe(model, self._sweep)
-        key = (description.graph, size, description.start)
+        graph = object() if description.graph is None else description.graph
+        key = (graph, size, description.start)
         if key not in groups:
             model._symbolic_build(data_batch=self._first_batch(size))
-            groups[key] = Group(model, description.graph, size)
+            groups[key] = Group(model, description, size)
         groups[key].members.append((number, arguments, description))
         groups[key].waiting += 1
         return groups[key]
@@ -123,7 +125,7 @@ class Work:
             is_full = more or bool(group.teams)
             size = full if is_full else len(group.runs)
             runs, group.runs = group.runs[:size], group.runs[size:]
-            call = group.template, group.graph, group.batch_size, runs
+            call = group.template, group.places, group.graph, group.batch_size, runs
             try:
                 started = teams.train(*call, xla=xla, full=is_full)
             except CannotStackError:
@@ -150,7 +152,7 @@ class Work:
             return True
         if not (
             group.can_stack
-            and grouping.is_shared(group.graph)
+            and group.graph is not None
             and len(self._data.validation) in (0, 2)
             and can_stack(group.template)
         ):
@@ -204,7 +206,9 @@ class Work:
         for number, arguments, description in group.members:
             key = (group.graph, description.numbers)
             for place, seed in enumerate(self._runs.seeds):
-                model = compiled_before(self._build(arguments, seed), key)
+                model = self._build(arguments, seed)
+                if group.graph is not None:
+                    model = compiled_before(model, key)
                 history = fit(
                     model,
                     self._data.x,
