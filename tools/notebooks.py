@@ -2,7 +2,8 @@
 
 Every lab runs from top to bottom in a clean kernel, strictly (a claim that does not
 hold stops it), and is written back with its figures, without what differs from run to
-run: times, versions, widget state. Cell ids stay as they are.
+run: times, versions, widget state. Cell ids stay as they are. Which cells are
+folded and how many minutes a page takes follows from the page, and is written, too.
 """
 
 import argparse
@@ -17,11 +18,12 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from traitlets.config import Config
 
+from tools import folding, measures
+
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE_INFO = {"name": "python", "file_extension": ".py"}
-KEPT_METADATA = ("nbgrader", "tags")
 CELL_SECONDS = 120
 # Figures that stand elsewhere too: from file to lab and words of the alt text.
 PICTURES = {
@@ -83,20 +85,23 @@ def _kernel_config(folder):
 
 
 def tidy(notebook):
-    """Remove from `notebook`, in place, what differs from run to run."""
+    """Remove from `notebook`, in place, what differs from run to run.
+
+    What follows from the page is written anew: metadata, counts, minutes.
+    """
     notebook.metadata = {"kernelspec": KERNELSPEC, "language_info": LANGUAGE_INFO}
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     count = 0
     for cell in notebook.cells:
-        kept = {
-            key: cell.metadata[key] for key in KEPT_METADATA if key in cell.metadata
-        }
+        grading = cell.metadata.get("nbgrader")
+        kept = folding.metadata(cell) | ({"nbgrader": grading} if grading else {})
         cell.metadata = nbformat.from_dict(kept)
-        if "grade_id" in kept.get("nbgrader", {}):
-            cell.id = kept["nbgrader"]["grade_id"]
+        if grading and "grade_id" in grading:
+            cell.id = grading["grade_id"]
         if cell.cell_type == "code":
             count += 1
             _tidy_outputs(cell, count)
+    notebook.cells[0].source = measures.with_minutes(notebook)
 
 
 def _tidy_outputs(cell, count):
