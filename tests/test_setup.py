@@ -24,11 +24,12 @@ from tiny_project import (
     run,
     stamp,
     variables,
+    write_dependencies,
     write_wheels,
 )
 
 import labs
-from tools import installer
+from tools import installer, pythons
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +54,9 @@ def installed(tmp_path_factory, wheels):
 # The right Python
 
 
-def test_labs_py_holds_no_syntax_that_an_old_python_cannot_read():
-    tree = ast.parse((ROOT / "labs.py").read_text())
+@pytest.mark.parametrize("name", ["labs.py", "tools/pythons.py", "tools/__init__.py"])
+def test_what_an_old_python_reads_holds_no_syntax_that_it_cannot_read(name):
+    tree = ast.parse((ROOT / name).read_text())
     new = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Starred, ast.Nonlocal)
     for node in ast.walk(tree):
         assert not isinstance(node, new), ast.unparse(node)
@@ -96,7 +98,7 @@ def test_an_old_python_hands_over_to_a_suitable_one(project, wheels):
 
 @pytest.mark.parametrize("version", [(2, 7, 18), (3, 10, 4), (3, 14, 0)])
 def test_other_versions_are_refused_in_one_sentence(monkeypatch, capsys, version):
-    monkeypatch.setattr(labs.sys, "version_info", version)
+    monkeypatch.setattr(sys, "version_info", version)
     monkeypatch.setenv("PATH", "/nowhere")
     assert labs.main(["lab"]) == 1
     sentence = capsys.readouterr().err
@@ -106,7 +108,7 @@ def test_other_versions_are_refused_in_one_sentence(monkeypatch, capsys, version
 
 
 def test_a_32_bit_python_is_refused_in_one_sentence(monkeypatch, capsys):
-    monkeypatch.setattr(labs.sys, "maxsize", 2**31 - 1)
+    monkeypatch.setattr(sys, "maxsize", 2**31 - 1)
     monkeypatch.setenv("PATH", "/nowhere")
     assert labs.main(["lab"]) == 1
     assert "(32 bit" in capsys.readouterr().err
@@ -125,7 +127,7 @@ def test_a_python_that_does_not_start_is_passed_over(tmp_path, monkeypatch):
     (tmp_path / "shims" / "python3.12").mkdir()
     folders = [str(tmp_path / name) for name in ["shims", "old", "good"]]
     monkeypatch.setenv("PATH", os.pathsep.join(folders))
-    assert labs.find_python() == [str(tmp_path / "good" / "python3.13")]
+    assert pythons.find() == [str(tmp_path / "good" / "python3.13")]
 
 
 def test_make_without_any_python_says_what_is_needed(project, wheels):
@@ -165,8 +167,7 @@ def test_a_changed_requirement_is_installed_and_a_changed_rule_of_ruff_is_not(
     with (project / "pyproject.toml").open("a") as file:
         file.write("\n[tool.another]\nrule = 1\n")
     assert "Installing" not in run(project, wheels, "install").stdout
-    with (project / "requirements.txt").open("a") as file:
-        file.write("another\n")
+    write_dependencies(project, "tinylabs", "another")
     assert "Installing" in run(project, wheels, "install").stdout
     assert stamp(project)["key"] != first["key"]
     done = run(project, wheels, "python", "-c", "import another")
@@ -271,21 +272,21 @@ def test_after_an_installation_no_network_is_needed(installed, wheels):
 
 def test_an_update_that_fails_leaves_the_old_environment(installed, wheels):
     before = stamp(installed)
-    (installed / "requirements.txt").write_text("tinylabs\nno-such-package\n")
+    write_dependencies(installed, "tinylabs", "no-such-package")
     done = run(installed, wheels, "install")
     assert_one_sentence(
         done, "no-such-package", str(installed / "build/labs/install.log")
     )
     assert stamp(installed) == before
-    (installed / "requirements.txt").write_text("tinylabs\n")
+    write_dependencies(installed, "tinylabs")
     assert "Installing" not in run(installed, wheels, "install").stdout
 
 
 def test_a_tensorflow_that_does_not_start_gets_one_sentence(project, wheels):
-    (project / "requirements.txt").write_text("broken\n")
+    write_dependencies(project, "broken")
     done = run(project, wheels, "install")
     assert_one_sentence(done, "TensorFlow", "DLL load failed")
-    (project / "requirements.txt").write_text("tinylabs\n")
+    write_dependencies(project, "tinylabs")
     assert run(project, wheels, "install").returncode == 0
 
 

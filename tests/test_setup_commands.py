@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib.metadata
+import importlib.util
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -19,9 +21,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from tiny_project import ROOT, assert_one_sentence, copy_project, run, write_wheels
 
-from tools import driver, environment
-
-TWO_WORKERS = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+from tools import driver, environment, opening, testing
 
 OLDEST = "constraints-oldest.txt"
 
@@ -60,7 +60,7 @@ def test_lab_opens_jupyterlab_on_the_copied_labs(installed, wheels):
     assert Path(cwd) == installed / "my_labs"
     assert (installed / "my_labs" / "06_momentum.ipynb").exists()
     assert "Open the address" in said and "--ServerApp.open_browser=False" in options
-    assert set(driver.QUIET) <= set(options)
+    assert set(opening.QUIET) <= set(options)
 
 
 def test_lab_keeps_other_projects_settings_from_the_labs(installed, wheels):
@@ -134,7 +134,7 @@ def test_the_real_jupyterlab_asks_no_student_about_news(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     own = ["--allow-root", "--no-browser", f"--ServerApp.port={port}"]
-    command = [sys.executable, "-m", "jupyterlab", *driver.QUIET, *own]
+    command = [sys.executable, "-m", "jupyterlab", *opening.QUIET, *own]
     command += ["--IdentityProvider.token=t", "--ServerApp.port_retries=0"]
     extra = {"JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path)}
     seen = environment.clean_environment() | extra
@@ -168,7 +168,7 @@ def ask(address, process, seconds=60):
 def test_test_runs_everything_on_two_workers(installed, wheels):
     done = run(installed, wheels, "test")
     options, cwd, _ = json.loads(done.stdout.splitlines()[-1])
-    assert options == TWO_WORKERS
+    assert options == testing.TWO_WORKERS
     assert Path(cwd) == installed
 
 
@@ -180,40 +180,42 @@ def test_test_hands_on_arguments_and_exit_status(installed, wheels):
 
 def test_make_gives_the_commands_to_labs_py(installed, wheels):
     done = run(installed, wheels, "test", command=[shutil.which("make")])
-    assert json.loads(done.stdout.splitlines()[-1])[0] == TWO_WORKERS
+    assert json.loads(done.stdout.splitlines()[-1])[0] == testing.TWO_WORKERS
 
 
 # The files of the set-up
 
 
-def read_requirements(name):
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+NEEDED = [Requirement(line) for line in PROJECT["dependencies"]]
+
+
+def read_constraints(name):
     lines = (ROOT / name).read_text().splitlines()
-    return [
-        Requirement(line) for line in lines if line and not line.startswith(("#", "-"))
-    ]
+    return [Requirement(line) for line in lines if line and line[0] != "#"]
 
 
 def read_pins():
-    pins = read_requirements("constraints.txt")
-    return {pin.name: str(pin.specifier).removeprefix("==") for pin in pins}
+    pins = read_constraints("constraints.txt")
+    return {pin.name.lower(): str(pin.specifier).removeprefix("==") for pin in pins}
 
 
 def test_the_versions_last_tested_lie_within_the_ranges():
     pins = read_pins()
-    for name in ["requirements.txt", "requirements-dev.txt"]:
-        for requirement in read_requirements(name):
-            assert requirement.specifier.contains(pins[requirement.name]), requirement
+    extras = [PROJECT["optional-dependencies"][name] for name in ["build", "website"]]
+    for requirement in NEEDED + [Requirement(r) for extra in extras for r in extra]:
+        assert requirement.specifier.contains(pins[requirement.name]), requirement
 
 
 def test_the_oldest_versions_are_the_lower_ends_of_the_ranges():
-    oldest = {r.name: str(r.specifier) for r in read_requirements(OLDEST)}
+    oldest = {r.name: str(r.specifier) for r in read_constraints(OLDEST)}
     lower = {
         requirement.name: next(
             str(part).removeprefix(">=")
             for part in requirement.specifier
             if part.operator == ">="
         )
-        for requirement in read_requirements("requirements.txt")
+        for requirement in NEEDED
     }
     assert oldest.keys() == lower.keys()
     for name, bound in lower.items():
@@ -224,12 +226,12 @@ def test_the_versions_last_tested_take_every_python_that_is_promised():
     pins = read_pins()
     for package in importlib.metadata.distributions():
         needs = SpecifierSet(package.metadata["Requires-Python"] or "")
-        if pins.get(package.name) == package.version:
+        if pins.get(package.name.lower()) == package.version:
             assert needs.contains("3.11.0") and needs.contains("3.13.0"), package.name
 
 
 def test_the_set_up_names_no_package_index():
-    names = ["requirements.txt", "requirements-dev.txt", "constraints.txt", "Makefile"]
+    names = ["requirements.txt", "constraints.txt", "Makefile"]
     for name in [*names, "pyproject.toml", ".ci/run", "tools/installer.py"]:
         text = (ROOT / name).read_text()
         if name == "tools/installer.py":  # a folder that the user packed and names
@@ -251,14 +253,49 @@ def readme():
 
 
 def test_every_make_target_that_the_readme_names_exists():
-    targets = set(re.findall(r"^([a-z]+): ;", (ROOT / "Makefile").read_text(), re.M))
     named = set(re.findall(r"\bmake ([a-z]+)", readme()))
-    assert {"lab", "test"} <= named <= targets
+    assert {"lab", "test"} <= named <= {*make_commands(), "clean"}
+
+
+def make_commands():
+    text = (ROOT / "Makefile").read_text().replace("\\\n", "")
+    return re.search(r"^COMMANDS = (.*)$", text, re.M)[1].split()
+
+
+def test_make_knows_the_commands_of_labs_py_and_no_others():
+    assert make_commands() == list(driver.COMMANDS)
+
+
+def test_labs_py_alone_lists_every_command(capsys):
+    assert driver.main([]) == 0
+    listed = capsys.readouterr().out
+    for name, command in driver.COMMANDS.items():
+        assert re.search(rf"^  {name} +{re.escape(command.purpose)}$", listed, re.M)
+
+
+def test_an_unknown_command_gets_one_sentence(capsys):
+    assert driver.main(["labs"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+MODULES = [
+    words.removeprefix("-m ").partition(" ")[0]
+    for command in driver.COMMANDS.values()
+    for words in ([command.runs] if isinstance(command.runs, str) else command.runs)
+]
+
+
+@pytest.mark.parametrize("name", list(filter(None, MODULES)))
+def test_what_a_command_runs_is_there(name):
+    if name.endswith(".py"):
+        assert (ROOT / name).exists()
+    else:
+        assert importlib.util.find_spec(name)
 
 
 def test_every_command_of_labs_py_that_the_readme_names_exists():
     for command in set(re.findall(r"python labs\.py ([a-z]+)", readme())):
-        assert driver.parse([command]).run
+        assert command in driver.COMMANDS
 
 
 def test_the_readmes_table_marks_exactly_the_labs_that_exist():

@@ -15,8 +15,8 @@ from pathlib import Path
 import pages
 import pytest
 from bs4 import BeautifulSoup
-from packaging.requirements import Requirement
 
+from tools import apart
 from tools.errors import SetupError
 from website import builder as website
 
@@ -51,8 +51,8 @@ FAULTS = """() => {
 
 every_lab = pytest.mark.parametrize("name", pages.NAMES)
 needs_builder = pytest.mark.skipif(
-    not website.is_installed(),
-    reason="the site builder is not installed: `make site` installs it",
+    not apart.is_installed("website"),
+    reason="the site builder is not installed: `python labs.py site` installs it",
 )
 
 
@@ -267,31 +267,21 @@ def test_a_page_with_a_fault_is_named_and_the_last_site_stays(monkeypatch, tmp_p
 def test_without_a_network_one_sentence_says_that_the_site_builder_is_missing(
     monkeypatch, tmp_path
 ):
-    run = website.run
+    run = apart.run
     fine = subprocess.CompletedProcess([], 0, "", "")
     monkeypatch.setattr(
-        website, "run", lambda *c: fine if "venv" in c else run(*c)
+        apart, "run", lambda *c: fine if "venv" in c else run(*c)
     )  # this Python's pip, which installs nothing, saves making an environment
-    monkeypatch.setattr(website, "PYTHON", Path(sys.executable))
-    monkeypatch.setattr(website, "STAMP", tmp_path / "site.key")
+    monkeypatch.setattr(apart, "python", lambda extra: Path(sys.executable))
+    monkeypatch.setattr(apart, "_stamp", lambda extra: tmp_path / "site.key")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_CONFIG_FILE", str(tmp_path / "none"))
     monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
     with pytest.raises(SetupError) as raised:
-        website.ensure()
+        apart.ensure("website")
     sentence = str(raised.value)
-    assert "site builder" in sentence and "pip could not install" in sentence
-    assert "\n" not in sentence and not website.is_installed()
-
-
-def test_the_versions_of_the_builder_last_tested_lie_within_the_ranges():
-    lines = [
-        [Requirement(line) for line in file.read_text().splitlines() if line[:1] != "#"]
-        for file in [website.REQUIREMENTS, website.CONSTRAINTS]
-    ]
-    pins = {pin.name.lower(): str(pin.specifier)[2:] for pin in lines[1]}
-    for requirement in lines[0]:
-        assert requirement.specifier.contains(pins[requirement.name]), requirement
+    assert "extra website" in sentence and "pip could not install" in sentence
+    assert "\n" not in sentence and not apart.is_installed("website")
 
 
 @contextlib.contextmanager

@@ -1,7 +1,8 @@
 """A tiny copy of this project, for the tests of the two commands.
 
 `tinylabs`, a wheel made here, stands in for TensorFlow, JupyterLab and pytest, so that
-a real pip installs it in a second and without a network.
+a real pip installs it in a second and without a network. The project builds itself
+(`BACKEND`), since setuptools would have to be fetched.
 """
 
 import json
@@ -25,6 +26,39 @@ MODULES = {
     "jupyterlab/__main__.py": SHOW,
     "pytest.py": SHOW,
 }
+
+
+PYPROJECT = """[build-system]
+requires = []
+build-backend = "backend"
+backend-path = ["."]
+
+[project]
+name = "labhelpers"
+version = "0.1.0"
+dependencies = {dependencies}
+
+[project.optional-dependencies]
+build = ["another"]
+"""
+BACKEND = """import pathlib, tomllib, zipfile
+
+def build_editable(folder, config_settings=None, metadata_directory=None):
+    project = tomllib.loads(pathlib.Path("pyproject.toml").read_text())["project"]
+    about = ["Metadata-Version: 2.1", "Name: labhelpers", "Version: 0.1.0"]
+    about += [f"Requires-Dist: {name}" for name in project["dependencies"]]
+    for extra, names in project["optional-dependencies"].items():
+        about += [f"Provides-Extra: {extra}"]
+        about += [f"Requires-Dist: {n}; extra == '{extra}'" for n in names]
+    wheel = "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n"
+    name, info = "labhelpers-0.1.0-py3-none-any.whl", "labhelpers-0.1.0.dist-info"
+    with zipfile.ZipFile(pathlib.Path(folder, name), "w") as archive:
+        archive.writestr(f"{info}/METADATA", "\\n".join(about) + "\\n")
+        archive.writestr(f"{info}/WHEEL", wheel)
+        archive.writestr("labs.pth", str(pathlib.Path.cwd()))
+        archive.writestr(f"{info}/RECORD", "")
+    return name
+"""
 
 
 def write_wheel(folder, name="tinylabs", version="1.0", modules=MODULES):
@@ -56,17 +90,23 @@ def write_wheels(folder):
 def copy_project(folder):
     """Copy what the two commands need, with the requirements of a tiny project."""
     folder.mkdir()
-    for name in ["labs.py", "Makefile", "pyproject.toml"]:
+    for name in ["labs.py", "Makefile"]:
         shutil.copy(ROOT / name, folder)
     for name in ["tools", "website", "labhelpers/homework"]:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "labhelpers/__init__.py", folder / "labhelpers")
     (folder / "notebooks").mkdir()
     (folder / "notebooks" / "06_momentum.ipynb").write_text('{"cells": []}')
-    (folder / "requirements.txt").write_text("tinylabs\n")
-    (folder / "requirements-dev.txt").write_text("-r requirements.txt\nanother\n")
+    (folder / "backend.py").write_text(BACKEND)
     (folder / "constraints.txt").write_text("tinylabs==1.0\n")
+    write_dependencies(folder, "tinylabs")
     return folder
+
+
+def write_dependencies(folder, *names):
+    """Let the project depend on these packages."""
+    text = PYPROJECT.format(dependencies=json.dumps(names))
+    (folder / "pyproject.toml").write_text(text)
 
 
 def variables(folder, wheels, **extra):

@@ -1,4 +1,4 @@
-"""Run the labs on other seeds and report every claim: `python -m tools.claims`.
+"""Run the labs on other seeds and report every claim: `python labs.py claims`.
 
 For each claim: on how many of the seeds it held, and the smallest margin, in standard
 errors over the repeats of a run, where the lab computes one. Ends with status 1 if a

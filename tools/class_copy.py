@@ -1,4 +1,4 @@
-"""Copy the labs for a class, without answers: `python -m tools.class_copy [FOLDER]`.
+"""Copy the labs for a class, without answers: `python labs.py class-copy [FOLDER]`.
 
 It is the repository without `teacher/` and without its history. What is not committed
 to git is not copied either: grades and submissions may lie about. The copy passes its
@@ -21,7 +21,7 @@ from tools.errors import SetupError, describe_os_error
 ROOT = Path(__file__).absolute().parents[1]
 TARGET = ROOT / "build" / "training-labs"
 LEFT_OUT = "teacher"
-NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-site", "my_labs", "build"}
+NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-website", "my_labs", "build"}
 NOT_OURS |= {"wheelhouse"}
 CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 TEXTS = {".py", ".md", ".csv"}
@@ -165,7 +165,7 @@ def without_teacher(readme):
 def main(arguments=None):
     """Make the copy and say where it is; return the exit status."""
     parser = argparse.ArgumentParser(
-        prog="make class-copy", description=__doc__.partition("\n")[0]
+        prog="python labs.py class-copy", description=__doc__.partition("\n")[0]
     )
     parser.add_argument("folder", nargs="?", type=Path, default=TARGET)
     target = parser.parse_args(arguments).folder.absolute()

@@ -17,9 +17,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-from labs import SUITABLE
 from tools import installer
 from tools.errors import SetupError
+from tools.pythons import SUITABLE
 
 ROOT = Path(__file__).absolute().parents[1]
 VENV = ROOT / ".venv"
@@ -30,28 +30,30 @@ WORK = ROOT / "build" / "labs"
 NEEDED_GB = 4
 
 
-def ensure(dev=False):
+def ensure(*extras):
     """Return the environment's Python, ready to use; install first whatever is missing.
 
     Args:
-        dev: also install what people who build the labs need (`requirements-dev.txt`).
+        *extras: extras of pyproject.toml that are needed, too, such as "build", which
+            LABS_DEV=1 names as well. What was once installed stays.
 
     Raises:
         SetupError: if the environment cannot be made.
         OSError: if a file cannot be written.
     """
     stamp = read_stamp()
-    dev = dev or stamp.get("dev", False)
-    if not is_ready(stamp, dev):
+    named = ["build"] * is_set("LABS_DEV")
+    extras = sorted({*extras, *named, *stamp.get("extras", [])})
+    if not is_ready(stamp, extras):
         with lock(WORK / "lock"):
-            build(dev)
+            build(extras)
     return PYTHON
 
 
-def build(dev):
-    """Bring `.venv` to the state that the requirements ask for, and stamp it ready."""
+def build(extras):
+    """Bring `.venv` to the state that pyproject.toml asks for, and stamp it ready."""
     stamp = read_stamp()
-    if is_ready(stamp, dev):
+    if is_ready(stamp, extras):
         return  # another process was faster
     installer.find_wheelhouse(ROOT)  # what is wrong with it is said before any work
     if stamp.get("state") == "installing" or installed_version() is None:
@@ -59,34 +61,30 @@ def build(dev):
         stamp = {"state": "empty"}
     write_stamp(state="installing")
     try:
-        installer.install(PYTHON, requirements(dev), ROOT, WORK, clean_environment())
+        installer.install(PYTHON, extras, ROOT, WORK, clean_environment())
     except installer.NotInstalledError:
         write_stamp(**stamp)
         raise
-    write_stamp(state="ready", dev=dev, version=installed_version(), key=key(dev))
+    about = {"extras": extras, "version": installed_version(), "key": key(extras)}
+    write_stamp(state="ready", **about)
 
 
-def is_ready(stamp, dev):
+def is_ready(stamp, extras):
     """Return whether `.venv` is finished, works, and holds what is asked for now."""
     return (
         stamp.get("state") == "ready"
-        and stamp.get("key") == key(dev)
+        and stamp.get("key") == key(extras)
         and stamp.get("version") == installed_version()
     )
 
 
-def key(dev):
+def key(extras):
     """Return a hash of all that decides what is installed, and where."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    parts = [str(ROOT), json.dumps([project["build-system"], project["project"]])]
-    files = ["requirements.txt", "constraints.txt", *["requirements-dev.txt"] * dev]
-    parts += [(ROOT / name).read_text("utf-8") for name in files]
+    wanted = [project["build-system"], project["project"], *extras]
+    constraints = (ROOT / "constraints.txt").read_text("utf-8")
+    parts = [str(ROOT), json.dumps(wanted), constraints]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def requirements(dev):
-    """Return the requirements file to install."""
-    return ROOT / ("requirements-dev.txt" if dev else "requirements.txt")
 
 
 def installed_version():
@@ -163,6 +161,18 @@ def clean_environment():
         "KERAS_BACKEND": "tensorflow",
         "JUPYTER_CONFIG_PATH": str(ROOT / "tools" / "jupyter"),
     }
+
+
+def activate():
+    """Give this process, and what it starts, the environment of `.venv`."""
+    variables = clean_environment()
+    os.environ.clear()
+    os.environ.update(variables)
+
+
+def is_set(name):
+    """Return whether the environment variable `name` switches something on."""
+    return os.environ.get(name, "0") not in {"", "0"}
 
 
 def read_stamp():

@@ -33,14 +33,14 @@ class NotInstalledError(SetupError):
     """Say why an installation failed and left the environment sound."""
 
 
-def install(python, requirements, root, work, environment):
-    """Install `requirements`, held to the versions in `constraints.txt`.
+def install(python, extras, root, work, environment):
+    """Install the labs, held to the versions in `constraints.txt`.
 
     pip's temporary files go into `work`, so that only the disk of the labs matters.
 
     Args:
         python: the environment's Python.
-        requirements: path of the requirements file.
+        extras: names of extras in pyproject.toml.
         root: folder of the labs.
         work: folder for the log and the temporary files.
         environment: environment variables for pip.
@@ -61,7 +61,8 @@ def install(python, requirements, root, work, environment):
         print("Installing: up to 900 MB to fetch, a few minutes.", flush=True)
     command = [python, "-m", "pip", "install", "--no-input"]
     command += ["--disable-pip-version-check", "--no-warn-script-location"]
-    command += ["-c", root / "constraints.txt", "-r", requirements]
+    command += ["-c", root / "constraints.txt", "-e"]
+    command.append(f".[{','.join(extras)}]" if extras else ".")
     if wheelhouse:
         command += ["--no-index", "--find-links", wheelhouse]
     own = {"PIP_USER": "0", "PYTHONUTF8": "1"}

@@ -1,4 +1,4 @@
-"""Show a notebook as a student sees it: `python -m tools.look LAB --run -o FOLDER`.
+"""Show a notebook as a student sees it: `python labs.py look LAB --run -o FOLDER`.
 
 A copy of the notebook is opened in JupyterLab in a headless Chromium, with the settings
 of `make lab`. Screenshots from top to bottom go into FOLDER; what no picture shows is
@@ -11,7 +11,6 @@ import contextlib
 import json
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,8 +22,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tools import environment
-from tools.driver import QUIET
+from tools.addresses import free_port
 from tools.errors import SetupError
+from tools.opening import QUIET
 
 SETTINGS = environment.ROOT / "tools/jupyter/labconfig/default_setting_overrides.json"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -71,7 +71,9 @@ FAULTS = """() => {
 
 def main():
     """Take the screenshots that the command line asks for; return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python labs.py look", description=__doc__.splitlines()[0]
+    )
     parser.add_argument("notebook", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True, help="a folder")
     parser.add_argument("--run", action="store_true", help="run all cells first")
@@ -94,7 +96,7 @@ def main():
 def look(options):
     """Open the notebook, run it if asked, take the screenshots; return the faults."""
     if CHROMIUM is None:
-        raise SetupError("tools.look needs Chromium in PATH, and found none.")
+        raise SetupError("`look` needs Chromium in PATH, and found none.")
     options.output.mkdir(parents=True, exist_ok=True)
     with (
         serve([options.notebook], options.dark) as address_of,
@@ -170,13 +172,6 @@ def jupyter_folders(folder, dark):
     return {f"JUPYTER_{name.upper()}_DIR": f"{folder}/{name}" for name in names}
 
 
-def free_port():
-    """Return a port of this machine that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def wait_for(address, server, log, seconds=60):
     """Return when `address` answers.
 
@@ -190,7 +185,7 @@ def wait_for(address, server, log, seconds=60):
             return
         time.sleep(0.2)
     log.seek(0)
-    raise SetupError(f"tools.look needs JupyterLab, which did not start: {log.read()}")
+    raise SetupError(f"`look` needs JupyterLab, which did not start: {log.read()}")
 
 
 def run_all(page, seconds):

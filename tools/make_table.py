@@ -1,4 +1,4 @@
-"""Train the surface of data/tuning/digits.csv: `python -m tools.make_table`.
+"""Train the surface of data/tuning/digits.csv: `python labs.py tuning-table`.
 
 Every combination of `tuning.SPACE` is trained with the seeds of the lab's seed 0 by
 `training.sweep`; the file holds the validation accuracy after the last epoch.

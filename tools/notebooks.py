@@ -1,4 +1,4 @@
-"""Run the notebooks and store them as they are committed: `python -m tools.notebooks`.
+"""Run the notebooks and store them as they are committed: `python labs.py notebooks`.
 
 Every lab runs from top to bottom in a clean kernel, strictly (a claim that does not
 hold stops it), and is written back with its figures, without what differs from run to

@@ -1,4 +1,4 @@
-"""Write the table of labs for README and start page: `python -m tools.overview`.
+"""Write the table of labs for README and start page: `python labs.py overview`.
 
 The minutes and the labs that one builds on come from the pages' own **You need**; the
 words of the column "you will" are written by hand, in the README.

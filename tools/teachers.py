@@ -1,4 +1,4 @@
-"""Keep the teacher's guides in step with the pages: `python -m tools.teachers`.
+"""Keep the teacher's guides in step with the pages: `python labs.py guides`.
 
 A guide, `teacher/NN_name/guide.md`, is written by hand in two places: what goes wrong,
 and an answer below each **Predict** question. The rest comes from the page, the checks

@@ -1,6 +1,6 @@
-"""Pack what an offline class installs: `python -m tools.wheelhouse [FOLDER]`.
+"""Pack what an offline class installs: `python labs.py wheelhouse [FOLDER]`.
 
-The folder then holds every package of `requirements.txt`, in the versions of
+The folder then holds all that pyproject.toml names, in the versions of
 `constraints.txt`, as wheels for this Python and this kind of machine, and what builds
 `labhelpers` itself. With `python labs.py install --wheelhouse FOLDER`, or where the
 folder stands beside `labs.py` as `wheelhouse`, nothing is fetched from a network.
@@ -22,27 +22,18 @@ from tools.errors import SetupError, describe_os_error
 TARGET = ROOT / "build" / "wheelhouse"
 
 
-def needs(root, name="requirements.txt"):
-    """Return the requirements in a file and in those that it names, without ours.
+def needs(root, extras=()):
+    """Return what pyproject.toml names, also for these extras.
 
     Also what builds our own package: pip fetches it, too, when it installs `-e .`.
     """
-    found = list(_lines(root / name))
-    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
-    return [*found, *project["build-system"]["requires"]]
+    about = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    project = about["project"]
+    more = [project["optional-dependencies"][extra] for extra in extras]
+    return sum(more, [*project["dependencies"], *about["build-system"]["requires"]])
 
 
-def _lines(path):
-    """Yield the requirements in a file; `-r FILE` is followed, `-e .` is left out."""
-    for line in path.read_text("utf-8").splitlines():
-        word = line.partition("#")[0].strip()
-        if word.startswith("-r "):
-            yield from _lines(path.parent / word.removeprefix("-r ").strip())
-        elif word and not word.startswith("-"):
-            yield word
-
-
-def pack(target, name="requirements.txt"):
+def pack(target, extras=()):
     """Fetch all wheels into `target` and try whether they are complete.
 
     Raises:
@@ -54,7 +45,7 @@ def pack(target, name="requirements.txt"):
     WORK.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=WORK) as scratch:
         wanted = Path(scratch, "wanted.txt")
-        wanted.write_text("\n".join(needs(ROOT, name)), "utf-8")
+        wanted.write_text("\n".join(needs(ROOT, extras)), "utf-8")
         both = ["-c", ROOT / "constraints.txt", "-r", wanted]
         fetch = ["download", "--only-binary", ":all:", "--dest", target, *both]
         run_pip(fetch, "could not be fetched")
@@ -101,7 +92,7 @@ def version():
 def main(arguments=None):
     """Pack the wheelhouse, say how large it is and how to use it."""
     parser = argparse.ArgumentParser(
-        prog="make wheelhouse", description=__doc__.partition("\n")[0]
+        prog="python labs.py wheelhouse", description=__doc__.partition("\n")[0]
     )
     parser.add_argument("folder", nargs="?", type=Path, default=TARGET)
     parser.add_argument("--dev", action="store_true", help="the builders' tools, too")
@@ -110,7 +101,7 @@ def main(arguments=None):
     free = shutil.disk_usage(ROOT).free / 1e9
     print(f"Packing: up to 900 MB to fetch; {free:.0f} GB are free.", flush=True)
     try:
-        pack(target, "requirements-dev.txt" if options.dev else "requirements.txt")
+        pack(target, ["build"] if options.dev else [])
     except (SetupError, OSError) as error:
         known = isinstance(error, SetupError)
         print(error if known else describe_os_error(error), file=sys.stderr)

@@ -1,1 +1,1 @@
-"""Hand out, check, grade and try exercises: `python -m labhelpers.homework`."""
+"""Hand out, check, grade and try exercises: `python labs.py check`, `grade` ..."""

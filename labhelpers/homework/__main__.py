@@ -20,7 +20,7 @@ COMMANDS = {
 def main(arguments=None):
     """Parse `arguments`, run the command, and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    parser = argparse.ArgumentParser(prog="python -m labhelpers.homework")
+    parser = argparse.ArgumentParser(prog="python labs.py")
     commands = parser.add_subparsers(required=True, metavar="command", dest="command")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose)

@@ -62,7 +62,7 @@ def load_table():
     """Return the surface of data/tuning/digits.csv.
 
     A network 64-64-10 with ReLU and dropout, SGD with momentum 0.9, on all training
-    digits; `python -m tools.make_table` trains it anew.
+    digits; `python labs.py tuning-table` trains it anew.
 
     Returns:
         A `Table`.
@@ -73,7 +73,7 @@ def load_table():
     if not FILE.is_file():
         raise FileNotFoundError(
             f"The surface needs {FILE}, and there is no such file: restore it with "
-            "`git restore data`, or make it with `python -m tools.make_table`."
+            "`git restore data`, or make it with `python labs.py tuning-table`."
         )
     with FILE.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))

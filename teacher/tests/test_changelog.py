@@ -5,6 +5,8 @@ import tomllib
 
 import pages
 
+from tools import driver
+
 TEXT = (pages.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 KINDS = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
@@ -43,10 +45,9 @@ def test_the_version_of_the_package_is_one_of_the_changelog():
     assert f"[{project['project']['version']}]" in TEXT
 
 
-def test_every_file_and_every_target_of_make_that_the_newest_part_names_is_there():
+def test_every_file_and_every_command_that_the_newest_part_names_is_there():
     newest = TEXT.split("\n## ")[1]
-    makefile = (pages.ROOT / "Makefile").read_text("utf-8")
-    for target in re.findall(r"`make\s+([\w-]+)`", newest):
-        assert re.search(rf"^{target}:", makefile, re.M), target
+    named = set(re.findall(r"`(?:make|python labs\.py)\s+([\w-]+)", newest))
+    assert named <= set(driver.COMMANDS)
     for path in re.findall(r"`([\w/]+\.md)`", newest):
         assert (pages.ROOT / path).exists(), path

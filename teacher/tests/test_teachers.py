@@ -32,7 +32,7 @@ def test_a_guide_has_an_answer_to_every_question_of_its_page(name):
 @every_lab
 def test_what_a_guide_takes_from_page_and_checks_is_up_to_date(name):
     path = pages.ROOT / "notebooks" / f"{name}.ipynb"
-    message = "give the command `python -m tools.teachers`, read what has changed"
+    message = "give the command `python labs.py guides`, read what has changed"
     assert teachers.guide(path, read(name)) == read(name), message
 
 
