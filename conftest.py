@@ -27,6 +27,28 @@ gc.set_threshold(50_000, 20, 50)  # tracing makes and drops objects by the milli
 # What may be missing on a machine that runs CI, each with the words of its reason.
 MAY_SKIP_IN_CI = ("browser", "nbgrader", "bubblewrap", "another Python")
 KERNEL_POLL_SECONDS = 0.5
+# Files that train nothing: `python labs.py test --quick`, for people who edit a page.
+QUICK = (
+    "test_architecture.py",
+    "test_changelog.py",
+    "test_checks.py",
+    "test_claims.py",
+    "test_curriculum.py",
+    "test_datasets.py",
+    "test_datasets_generated.py",
+    "test_datasets_noise.py",
+    "test_datasets_splits.py",
+    "test_evaluation.py",
+    "test_lecture.py",
+    "test_objectives.py",
+    "test_objectives_bends.py",
+    "test_objectives_planes.py",
+    "test_overview.py",
+    "test_pages.py",
+    "test_reference.py",
+    "test_slicing.py",
+    "test_teachers.py",
+)
 NULL_RUNS = "test_labs.py"
 # Files of more than twenty seconds, which with the labs come first: at the end of a run
 # no worker waits for another for long.
@@ -48,6 +70,19 @@ LONG = (
 )
 
 
+def pytest_addoption(parser):
+    """Declare what `python labs.py test` passes on."""
+    parser.addoption("--quick", action="store_true", help="the files of QUICK only")
+    parser.addoption("--full", action="store_true", help="what is marked full, too")
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave out, with `--quick`, every file that is not among the quick ones."""
+    if config.getoption("--quick") and collection_path.is_file():
+        return collection_path.name not in QUICK or None
+    return None
+
+
 def pytest_configure(config):
     """Let a cell run for two minutes at most; nbval itself would wait for 33."""
     config.option.nbval_cell_timeout = 120
@@ -56,8 +91,12 @@ def pytest_configure(config):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Order the tests: first what takes long."""
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is marked full, unless asked for; order: first what takes long."""
+    if not config.getoption("--full"):
+        left_out = [item for item in items if item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
     items.sort(key=_turn)
 
 
