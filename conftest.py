@@ -39,7 +39,6 @@ QUICK = (
     "test_datasets_noise.py",
     "test_datasets_splits.py",
     "test_evaluation.py",
-    "test_lecture.py",
     "test_objectives.py",
     "test_objectives_bends.py",
     "test_objectives_planes.py",

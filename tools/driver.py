@@ -57,7 +57,7 @@ AUTHOR = {
     "notebooks": tool("run labs and store them", "tools.notebooks", at_root=True),
     "claims": tool("try every claim on other seeds", "tools.claims", at_root=True),
     "guides": tool("bring the teacher's guides up to date", "tools.teachers"),
-    "overview": tool("write the table of labs anew", "tools.overview"),
+    "overview": tool("write the tables of labs and lecture anew", "tools.overview"),
     "site": Command("build the website in build/site", "website.builder"),
     "bench": Command(
         "print how fast training is, as ratios",

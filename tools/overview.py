@@ -10,7 +10,7 @@ import sys
 import nbformat
 
 from labhelpers.homework.start import START_PAGE
-from tools import notebooks, teachers
+from tools import lecture, notebooks, teachers
 from tools.notebooks import NOTEBOOKS, ROOT
 
 README = ROOT / "README.md"
@@ -88,11 +88,12 @@ def fresh():
 
 
 def main():
-    """Write both files; say which have changed."""
+    """Write both files and the page of the lecture; say which have changed."""
     for path, text in fresh().items():
         if text != path.read_text("utf-8"):
             path.write_text(text, "utf-8")
             print(f"{path.relative_to(ROOT)}: written anew")
+    lecture.write()
     return 0
 
 

@@ -5,17 +5,13 @@ words, the heading of the section that covers it, and words that must
 stand in that section (in its prose, code or text output), separated by bars.
 """
 
-import csv
-
 import pages
 import pytest
 
+from tools import lecture
+
 KINDS = {"Lecture", "From scratch", "Measure", "Exercises", "Put right"}
-TABLES = sorted(pages.TEACHER.glob("*/lecture.csv"))
-ITEMS = {
-    path.parent.name: list(csv.DictReader(path.open(encoding="utf-8")))
-    for path in TABLES
-}
+ITEMS = {path.stem: lecture.items(path) for path in pages.PATHS}
 ALL = [(name, item) for name, items in ITEMS.items() for item in items]
 
 
@@ -41,5 +37,6 @@ def test_every_section_serves_the_curriculum(name):
     assert set(pages.sections(name)) - ending - {first} <= used
 
 
-def test_there_is_a_table_for_every_lab():
-    assert sorted(ITEMS) == pages.NAMES
+def test_the_page_of_the_lecture_is_as_the_tables_say():
+    message = "give the command `python labs.py overview`"
+    assert lecture.PAGE.read_text("utf-8") == lecture.page(), message
