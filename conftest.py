@@ -8,10 +8,13 @@ import shutil
 import sys
 import tempfile
 import time
+from pathlib import Path
 from queue import Empty
 
 import pytest
 
+# What nbval leaves out when it compares outputs: the size of an effect.
+SANITIZING = Path(__file__).resolve().parent / "tests" / "sanitizing.cfg"
 os.environ["MPLBACKEND"] = "Agg"
 os.environ["LABS_STRICT"] = "1"
 os.environ["LABS_FIGURES"] = "quick"  # drawn as for a slider: pictures are not compared
@@ -85,6 +88,7 @@ def pytest_ignore_collect(collection_path, config):
 def pytest_configure(config):
     """Let a cell run for two minutes at most; nbval itself would wait for 33."""
     config.option.nbval_cell_timeout = 120
+    config.option.nbval_sanitize_with = str(SANITIZING)
     _notice_dead_kernels()
     _keep_kernels_apart()
 

@@ -52,7 +52,7 @@ def sections(name):
             elif heading:
                 found[heading] += line + "\n"
         for output in cell.get("outputs", []):
-            found[heading] += output.get("text", "") + "\n"
+            found[heading] += text_of(output) + "\n"
     return found
 
 
@@ -63,13 +63,13 @@ def claimed(name):
 
 def claims_of(cell):
     """Return the sentences that the stored outputs of a code cell claim, in order."""
-    lines = [
-        line
-        for output in cell.outputs
-        if output.output_type == "stream"
-        for line in output.text.splitlines()
-    ]
-    return [line.split("  ", 1)[1] for line in lines if line.startswith("HOLDS  ")]
+    lines = [line for output in cell.outputs for line in text_of(output).splitlines()]
+    return [line.split("  ")[1] for line in lines if line.startswith("HOLDS  ")]
+
+
+def text_of(output):
+    """Return the plain text of an output of a code cell."""
+    return output.get("text") or output.get("data", {}).get("text/plain", "")
 
 
 def run_cells(cells, environment=None):

@@ -14,6 +14,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "__init__": set(),
     "_later": set(),
+    "_missing": {"numpy"},
+    "_verdicts": {"_missing", "IPython"},
     "_quiet": {"_later", "keras", "tensorflow"},
     "datasets": {"numpy"},
     "objectives": {"numpy"},
@@ -21,11 +23,11 @@ MAY_IMPORT = {
     "layers": {"numpy"},
     "evaluation": {"numpy"},
     "models": {"_quiet", "keras", "tensorflow"},
-    "training": {"_quiet", "keras", "tensorflow", "numpy", "IPython"},
+    "training": {"_missing", "_quiet", "keras", "tensorflow", "numpy", "IPython"},
     "clinic": {"_quiet", "numpy", "datasets", "training"},
     "tuning": {"_later", "_quiet", "numpy", "keras_tuner", "models", "training"},
-    "claims": {"numpy"},
-    "plots": {"numpy", "matplotlib", "PIL", "IPython"},
+    "claims": {"_missing", "_verdicts", "numpy"},
+    "plots": {"_missing", "_verdicts", "numpy", "matplotlib", "PIL", "IPython"},
     "widgets": {"numpy", "matplotlib", "IPython", "ipywidgets"}
     | {"clinic", "datasets", "layers", "optimizers", "plots", "training"},
     "mistakes": {"numpy"},

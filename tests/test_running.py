@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 def run_pytest(folder, *arguments, **environment):
     """Run pytest with the project's own conftest on files in `folder`."""
     (folder / "conftest.py").write_text((ROOT / "conftest.py").read_text("utf-8"))
+    (folder / "tests").mkdir()
+    sanitizing = "tests/sanitizing.cfg"
+    (folder / sanitizing).write_text((ROOT / sanitizing).read_text("utf-8"))
     (folder / "pytest.ini").write_text(
         "[pytest]\naddopts = --nbval -p no:cacheprovider"
     )
@@ -31,10 +34,15 @@ def run_pytest(folder, *arguments, **environment):
     )
 
 
-def write_notebook(folder, source, printed=None):
+def write_notebook(folder, source, printed=None, displayed=None):
     cells = [nbformat.v4.new_code_cell(source, execution_count=1) for _ in range(2)]
-    for cell in cells if printed is not None else []:
-        cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=printed)]
+    for cell in cells:
+        if printed is not None:
+            stream = nbformat.v4.new_output("stream", name="stdout", text=printed)
+            cell.outputs.append(stream)
+        if displayed is not None:
+            display = nbformat.v4.new_output("display_data", data=displayed)
+            cell.outputs.append(display)
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
     (folder / "pages").mkdir()
@@ -53,6 +61,31 @@ def test_a_kernel_that_dies_fails_within_seconds(tmp_path):
 @pytest.mark.parametrize(("printed", "status"), [("3\n", 0), ("4\n", 1)])
 def test_the_outputs_of_a_page_are_compared(tmp_path, printed, status):
     write_notebook(tmp_path, "print(1 + 2)", printed)
+    assert run_pytest(tmp_path).returncode == status
+
+
+EFFECT = "HOLDS  It  [typically +1; 2 of 2 seeds]"
+
+
+@pytest.mark.parametrize(
+    ("stored", "status"),
+    [
+        (EFFECT, 0),
+        (EFFECT.replace("+1", "+1.1"), 0),
+        (EFFECT.replace("HOLDS", "DOES NOT HOLD"), 1),
+        (EFFECT.replace("It", "That"), 1),
+        ("[1]", 1),
+    ],
+)
+def test_the_sentence_of_a_claim_is_compared_and_the_size_of_its_effect_is_not(
+    tmp_path, stored, status
+):
+    source = "from labhelpers import claims\nclaims.larger('It', [2, 2], 1)"
+    displayed = {
+        "text/plain": stored,
+        "text/html": '<div class="labs-verdicts"><div>HOLDS</div></div>',
+    }
+    write_notebook(tmp_path, source, displayed=displayed)
     assert run_pytest(tmp_path).returncode == status
 
 

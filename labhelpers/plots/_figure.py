@@ -13,6 +13,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from labhelpers import _verdicts
+
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00", "#56B4E9")
 LINES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 3)), (0, (1, 3)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -81,6 +83,9 @@ def new_figure(rows=1, columns=1, *, width=WIDTH, height=3.4, **axes):
 def picture(figure, title, alt, *, quick=False):
     """Return `figure` as a `Picture` under its title.
 
+    Claims that were judged before in the same cell decide whether title and alt text
+    stand as they are: see `_verdicts.follow`.
+
     Args:
         figure: A matplotlib figure, for example from `new_figure`.
         title: The finding, as a sentence.
@@ -96,6 +101,7 @@ def picture(figure, title, alt, *, quick=False):
             raise ValueError(
                 f"A figure needs a sentence as `{name}`; received {text!r}"
             )
+    title, alt = _verdicts.follow(title), _verdicts.follow(alt)
     quick = quick or os.environ.get("LABS_FIGURES") == "quick"
     columns = int(figure.get_figwidth() * 11)
     with matplotlib.rc_context(STYLE):

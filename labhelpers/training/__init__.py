@@ -2,13 +2,16 @@
 
 `fit` does what `model.fit` does, many times faster on small networks; a `Recorder`
 among its callbacks records every step; `observe` keeps what tells why a training
-goes well or badly; `sweep` trains many settings and seeds at once;
-`set_seed` sets every random generator to the lab's seed.
+goes well or badly. `sweep` trains many settings and seeds at once; `grid` lists all
+combinations of values, and `compare` trains a few settings that have names. `progress`
+shows how far a loop is. `set_seed` sets every random generator to the lab's seed.
 """
 
 import labhelpers._quiet  # noqa: F401  Loads TensorFlow before anything else does.
+from labhelpers.training.comparing import compare, grid
 from labhelpers.training.fitting import fit
 from labhelpers.training.observing import Observation, observe
+from labhelpers.training.progress import progress
 from labhelpers.training.recording import Recorder
 from labhelpers.training.runs import Runs
 from labhelpers.training.seeds import lab_seed, set_seed
@@ -19,9 +22,12 @@ __all__ = [
     "Recorder",
     "Runs",
     "child_seeds",
+    "compare",
     "fit",
+    "grid",
     "lab_seed",
     "observe",
+    "progress",
     "set_seed",
     "sweep",
 ]

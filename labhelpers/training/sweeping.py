@@ -17,8 +17,9 @@ def sweep(
     build_model,
     settings,
     *,
-    x,
-    y,
+    data=None,
+    x=None,
+    y=None,
     validation_data=None,
     epochs,
     batch_size=32,
@@ -38,7 +39,9 @@ def sweep(
     Args:
         build_model: A function that returns a compiled Keras model.
         settings: A list of dicts, the arguments of `build_model` for each setting;
-            `batch_size` in a setting is the batch size of its training.
+            `batch_size` in a setting is the batch size of its training. `training.grid`
+            makes such a list. Or a dict from names to settings.
+        data: A record of `datasets`, in the place of `x`, `y` and `validation_data`.
         x: Examples, shape (num_examples, ...).
         y: Targets, shape (num_examples, ...).
         validation_data: A pair (x, y), used after each epoch unless `validation_freq`
@@ -59,12 +62,14 @@ def sweep(
         ValueError: There are no settings, or an argument has a wrong value.
 
     Example:
-        >>> rates = [{"learning_rate": rate} for rate in (0.01, 0.1)]
-        >>> runs = training.sweep(build_model, rates, x=x, y=y, epochs=20)
+        >>> rates = training.grid(learning_rate=[0.01, 0.1])
+        >>> runs = training.sweep(build_model, rates, data=data, epochs=20)
         >>> runs["loss"].shape
         (2, 5, 20)
     """
     _require_settings(settings)
+    if data is not None:
+        x, y, validation_data = _parts(data, x, y, validation_data)
     epochs = arrays.whole_number("epochs", epochs, 1)
     batch_size = arrays.whole_number("batch_size", batch_size, 1)
     seeds = child_seeds(arrays.whole_number("seeds", seeds, 1))
@@ -74,11 +79,20 @@ def sweep(
     with _generators_kept(), Progress(len(settings) * len(seeds) * epochs) as progress:
         work = Work(build_model, data, runs, epochs, progress)
         with contextlib.suppress(KeyboardInterrupt):
-            work.train(settings, batch_size)
+            work.train(runs.settings, batch_size)
             runs.complete = True
     if not keep_weights:
         runs.weights = None
     return runs
+
+
+def _parts(data, *given):
+    """Return examples, targets and the validation pair of a record."""
+    if any(each is not None for each in given):
+        raise ValueError(
+            "Either `data` or `x`, `y` and `validation_data` is needed; received both"
+        )
+    return data.x_train, data.y_train, (data.x_val, data.y_val)
 
 
 def child_seeds(number):
@@ -107,6 +121,10 @@ def _generators_kept():
 
 
 def _require_settings(settings):
+    if isinstance(settings, dict) and all(
+        isinstance(v, dict) for v in settings.values()
+    ):
+        settings = list(settings.values())  # these have names
     if not isinstance(settings, list | tuple) or not settings:
         raise ValueError(
             "settings must be a list of dicts, one per setting; "

@@ -1,0 +1,249 @@
+"""Claims about one value per seed: differences, ratios, shares."""
+
+import numpy as np
+
+from labhelpers.claims._judging import CannotJudgeError, judge, number, refuse_missing
+
+
+def larger(sentence, a, b=0.0, *, by=None, times=None):
+    """Claim that `a` is typically larger than `b`: the median over seeds counts.
+
+    The values are paired: position i of both belongs to the same seed. A difference is
+    taken seed by seed, and its median must exceed `by`. With `times` the ratio is taken
+    seed by seed instead, and its median must exceed `times`.
+
+    Args:
+        sentence: What is claimed, in words.
+        a: One value per seed, shape (seeds,).
+        b: The same for the other side, or one number to compare every seed with.
+        by: The difference that must be exceeded, at least 0; 0 if not given.
+        times: The ratio that must be exceeded, at least 1; all values must be positive.
+
+    Returns:
+        A `Verdict`. It cannot be judged if a value is missing or not a number, if both
+        sides have different numbers of seeds, or if there are fewer than two seeds.
+
+    Raises:
+        ValueError: Both `by` and `times` are given, or one is too small, or the values
+            are no numbers of shape (seeds,).
+        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
+
+    Example:
+        >>> high, low = runs.at(momentum=0.9), runs.at(momentum=0)
+        >>> verdict = claims.larger(
+        ...     "Momentum raises the accuracy", high.last("accuracy"),
+        ...     low.last("accuracy"), by=0.01,
+        ... )
+        HOLDS  Momentum raises the accuracy  [typically +0.12; 5 of 5 seeds]
+    """
+    by, times = _threshold(by, times)
+    return judge(sentence, lambda: _compare(a, b, by, times, direction=1))
+
+
+def smaller(sentence, a, b=0.0, *, by=None, times=None):
+    """Claim that `a` is typically smaller than `b`: the mirror of `larger`.
+
+    Args:
+        sentence: What is claimed, in words.
+        a: One value per seed, shape (seeds,).
+        b: The same for the other side, or one number to compare every seed with.
+        by: By how much more than this `a` must lie below `b`; 0 if not given.
+        times: How many times smaller `a` must be at least; all values positive.
+
+    Returns:
+        A `Verdict`, as `larger`.
+
+    Raises:
+        ValueError: As `larger`.
+        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
+
+    Example:
+        >>> verdict = claims.smaller("The loss is halved", after, before, times=2)
+        HOLDS  The loss is halved  [typically 3.4 times smaller; 10 of 10 seeds]
+    """
+    by, times = _threshold(by, times)
+    return judge(sentence, lambda: _compare(a, b, by, times, direction=-1))
+
+
+def close(sentence, a, b, *, within):
+    """Claim that `a` and `b` typically differ by less than `within`.
+
+    Choose `within` smaller than a difference that anybody would see in the figure.
+
+    Args:
+        sentence: What is claimed, in words.
+        a: One value per seed, shape (seeds,).
+        b: The same for the other side, or one number.
+        within: The tolerance, above 0, in the unit of the values.
+
+    Returns:
+        A `Verdict`, as `larger`; the seeds counted are those within the tolerance.
+
+    Raises:
+        ValueError: `within` is not positive, or the values have another shape.
+        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
+
+    Example:
+        >>> verdict = claims.close("Both are about as good", one, other, within=0.01)
+        HOLDS  Both are about as good  [typically 0.004 apart; 9 of 10 seeds]
+    """
+    if not within > 0:
+        raise ValueError(f"`within` must be above 0; received {within!r}")
+
+    def work_out():
+        first, second = _paired(a, b)
+        difference = first - second
+        _refuse_no_answer(difference)
+        typical = abs(np.median(difference))
+        agree = int(np.sum(np.abs(difference) < within))
+        effect = f"typically {number(typical)} apart; {agree} of {len(first)} seeds"
+        room = within - np.sign(np.median(difference)) * difference
+        return typical < within, effect, _margin(room)
+
+    return judge(sentence, work_out)
+
+
+def share(sentence, flags, *, above=0.5):
+    """Claim that something happens in more than a share of the seeds or repeats.
+
+    Args:
+        sentence: What is claimed, in words.
+        flags: One truth value per seed or repeat, shape (repeats,).
+        above: The share that must be exceeded, from 0 to below 1.
+
+    Returns:
+        A `Verdict`.
+
+    Raises:
+        ValueError: `above` is out of range, or `flags` has another shape.
+        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
+
+    Example:
+        >>> verdict = claims.share("Most balls pass the dip", arrived, above=0.8)
+        HOLDS  Most balls pass the dip  [in 87% of 200]
+    """
+    if not 0 <= above < 1:
+        raise ValueError(f"`above` must be from 0 to below 1; received {above!r}")
+
+    def work_out():
+        seen = _one_per_seed(flags)
+        if len(seen) < 2:
+            raise CannotJudgeError(f"two repeats are needed; there are {len(seen)}")
+        _refuse_no_answer(seen)
+        seen = seen.astype(bool)
+        effect = f"in {np.mean(seen):.0%} of {len(seen)}"
+        return np.mean(seen) > above, effect, _margin(seen - above)
+
+    return judge(sentence, work_out)
+
+
+def standard_errors(differences):
+    """Return by how many standard errors the mean of `differences` exceeds zero.
+
+    Args:
+        differences: One difference per seed or repeat, shape (repeats,), at least 2;
+            positive where the claimed effect is seen.
+
+    Returns:
+        Mean divided by its standard error (ddof 1), a float; infinite when all
+        differences are equal and not zero.
+
+    Raises:
+        ValueError: There are fewer than two differences.
+    """
+    differences = np.asarray(differences, dtype=float)
+    if differences.ndim != 1 or differences.size < 2:
+        raise ValueError(
+            "A margin needs at least two differences, shape (repeats,); "
+            f"received shape {differences.shape}"
+        )
+    error = differences.std(ddof=1) / np.sqrt(differences.size)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return float(differences.mean() / error)
+
+
+def _threshold(by, times):
+    """Return `by` and `times`, of which one at most may be given by the author."""
+    if by is not None and times is not None:
+        raise ValueError(
+            "A claim needs a difference `by` or a ratio `times`; received both"
+        )
+    if by is not None and not by >= 0:
+        raise ValueError(f"`by` must be at least 0; received {by!r}")
+    if times is not None and not times >= 1:
+        raise ValueError(f"`times` must be at least 1; received {times!r}")
+    return by or 0.0, times
+
+
+def _compare(a, b, by, times, direction):
+    """Return the verdict on a difference or ratio in a direction, 1 or -1."""
+    first, second = _paired(a, b)
+    threshold = by
+    if times is not None:
+        if not (np.all(first > 0) and np.all(second > 0)):
+            raise CannotJudgeError("a ratio needs positive values")
+        first, second, threshold = np.log(first), np.log(second), np.log(times)
+    with np.errstate(invalid="ignore"):
+        difference = direction * (first - second)
+    _refuse_no_answer(difference)
+    agree = int(np.sum(difference > threshold))
+    with np.errstate(invalid="ignore"):
+        typical = np.median(difference)
+    if np.isnan(typical):  # half of the seeds are +inf, the other half -inf
+        raise CannotJudgeError("one side diverges on half of the seeds each")
+    size = _times_words(direction * typical) if times is not None else None
+    effect = size or number(direction * typical, "+")
+    effect = f"typically {effect}; {agree} of {len(difference)} seeds"
+    return typical > threshold, effect, _margin(difference - threshold)
+
+
+def _times_words(log_ratio):
+    """Return a ratio in words: "3.4 times larger" or "3.4 times smaller"."""
+    with np.errstate(over="ignore"):
+        ratio = np.exp(abs(log_ratio))
+    return f"{number(ratio)} times {'larger' if log_ratio >= 0 else 'smaller'}"
+
+
+def _paired(a, b):
+    """Return both sides as arrays of the same shape (seeds,), at least two seeds."""
+    refuse_missing(a, b)
+    first, second = _one_per_seed(a), _one_per_seed(b)
+    scalar = np.ndim(a) == 0, np.ndim(b) == 0
+    if not any(scalar) and len(first) != len(second):
+        raise CannotJudgeError(
+            f"one side has {len(first)} seeds and the other {len(second)}"
+        )
+    seeds = max(len(first), len(second))
+    if seeds < 2:
+        raise CannotJudgeError(f"two seeds are needed; there is {seeds}")
+    for values in (first, second):
+        _refuse_no_answer(values)
+    return np.broadcast_to(first, seeds), np.broadcast_to(second, seeds)
+
+
+def _one_per_seed(values):
+    """Return values as floats of shape (seeds,); one number has shape (1,)."""
+    refuse_missing(values)
+    array = np.atleast_1d(np.asarray(values, dtype=float))
+    if array.ndim != 1:
+        raise ValueError(
+            "A claim needs one value per seed, shape (seeds,); "
+            f"received shape {array.shape}"
+        )
+    return array
+
+
+def _refuse_no_answer(values):
+    """Raise if some values are not a number, as where both sides diverged."""
+    where = int(np.isnan(values).sum())
+    if where:
+        raise CannotJudgeError(
+            f"there is no number to compare on {where} of {len(values)} seeds"
+        )
+
+
+def _margin(differences):
+    """Return the margin, or None where infinite values leave none."""
+    if not np.all(np.isfinite(differences)):
+        return None
+    return standard_errors(differences)

@@ -1,0 +1,96 @@
+"""Find settings among others: by value, by what differs, by the best result."""
+
+import numpy as np
+
+from labhelpers._missing import Missing, same
+
+HIGHER_IS_BETTER = ("acc", "auc", "precision", "recall", "f1")
+
+
+def values_of(settings, hyperparameter):
+    """Return the different values of a hyperparameter: an array, or a list.
+
+    Raises:
+        ValueError: No setting has such a hyperparameter.
+    """
+    found = [s[hyperparameter] for s in settings if hyperparameter in s]
+    if not found:
+        there = sorted({key for setting in settings for key in setting})
+        raise ValueError(
+            f"A hyperparameter of this sweep is needed, one of {there}; "
+            f"received {hyperparameter!r}"
+        )
+    different = []
+    for value in found:
+        if not any(same(value, other) for other in different):
+            different.append(value)
+    try:
+        return np.array(sorted(different))
+    except TypeError:
+        return different
+
+
+def groups(settings, hyperparameter):
+    """Return lists of the indices of settings that differ in it and nothing else."""
+    values_of(settings, hyperparameter)
+    found = []
+    for i, setting in enumerate(settings):
+        others = {k: v for k, v in setting.items() if k != hyperparameter}
+        for known, indices in found:
+            if known == others:
+                indices.append(i)
+                break
+        else:
+            found.append((others, [i]))
+    order = list(values_of(settings, hyperparameter))
+    for _, indices in found:
+        indices.sort(key=lambda i: _position(order, settings[i].get(hyperparameter)))
+    return [indices for _, indices in found]
+
+
+def best_place(scores, best):
+    """Return the column with the best median of scores, shape (seeds, values).
+
+    A column of an interrupted sweep that is not finished is NaN, and is never the best.
+    """
+    medians = np.median(scores, axis=0)
+    if best == "highest":
+        return int(np.argmax(np.nan_to_num(medians, nan=-np.inf, neginf=-np.inf)))
+    return int(np.argmin(np.nan_to_num(medians, nan=np.inf, posinf=np.inf)))
+
+
+def _position(order, value):
+    """Return the position of a value among others, the last one if it is not there."""
+    return next((i for i, o in enumerate(order) if same(o, value)), len(order))
+
+
+def higher_is_better(metric):
+    """Return whether a metric is better where it is higher, as Keras tells by name."""
+    return any(word in metric for word in HIGHER_IS_BETTER)
+
+
+def find_value(there, value, key):
+    """Return `value`, or a `Missing` if it is not among the values `there`."""
+    if isinstance(value, Missing) or any(same(value, other) for other in there):
+        return value
+    listed = ", ".join(map(plain, there))
+    return Missing(f"{plain(value)} is no longer among the values of {key}: {listed}")
+
+
+def differences(settings, without=()):
+    """Return for each setting what differs between them, such as "momentum 0.9"."""
+    keys = dict.fromkeys(key for setting in settings for key in setting)
+    named = [
+        key
+        for key in keys
+        if key not in without and len({repr(s.get(key)) for s in settings}) > 1
+    ]
+    return [
+        ", ".join(f"{k.replace('_', ' ')} {plain(s[k])}" for k in named if k in s)
+        for s in settings
+    ]
+
+
+def plain(value):
+    """Return a value in words: floats in up to six digits."""
+    return f"{value:g}" if isinstance(value, float) else str(value)
