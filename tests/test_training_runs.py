@@ -82,7 +82,7 @@ def test_a_setting_that_was_taken_away_is_missing_and_says_what_is_there():
     words = "0.3 is no longer among the values of learning_rate: 0.01, 0.1, 1"
     assert gone.reason == words
     assert isinstance(runs.at(momentum=gone), Missing)
-    with pytest.raises(ValueError, match="one of .*momentum.*received 'rate'"):
+    with pytest.raises(ValueError, match=r"one of .*momentum.*received 'rate'"):
         runs.at(rate=0.3)
 
 
