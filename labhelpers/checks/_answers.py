@@ -2,6 +2,7 @@
 
 import contextlib
 import contextvars
+import copy
 import dis
 import importlib
 import types
@@ -9,10 +10,12 @@ from unittest import mock
 
 import numpy as np
 
+from labhelpers.checks._forms import plain, unwrapped
 from labhelpers.checks._verdict import Hint, StudentError, ToDo
 
 TOLERANCE = 1e-4  # relative: float32 answers pass, wrong rules are off by far more
 CASES = 5
+COPIED = (np.ndarray, list, dict)
 _blocked = contextvars.ContextVar("blocked", default=())
 
 
@@ -22,7 +25,7 @@ def fresh_generator():
 
 
 def call(answer, *arguments, blocked=()):
-    """Return what the student's function gives for copies of `arguments`.
+    """Return as plain data what the student's function gives for `arguments`.
 
     Args:
         answer: The student's function, called with positional arguments.
@@ -42,7 +45,7 @@ def call(answer, *arguments, blocked=()):
         raise Hint("This is the package's own function: write the lines yourself.")
     try:
         with out_of_reach(blocked):
-            result = answer(*_copies(arguments))
+            result = plain(answer(*_copies(arguments)))
     except NotImplementedError:
         raise ToDo from None
     except (Exception, SystemExit) as error:
@@ -56,10 +59,10 @@ def call(answer, *arguments, blocked=()):
 
 def is_stub(function):
     """Return whether a function only returns None; one that is far away says so."""
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return getattr(function, "is_stub", False)
-    return len([*dis.get_instructions(code)]) <= 3
+    if hasattr(function, "is_stub"):
+        return function.is_stub
+    code = getattr(unwrapped(function), "__code__", None)
+    return code is not None and len([*dis.get_instructions(code)]) <= 3
 
 
 @contextlib.contextmanager
@@ -80,7 +83,7 @@ def out_of_reach(names):
 
 
 def blocked_now():
-    """Return the names of the functions that are out of reach at the moment."""
+    """Return the names of the functions that are out of reach."""
     return _blocked.get()
 
 
@@ -192,9 +195,9 @@ def hint_of(mistake):
 
 
 def _copies(arguments):
-    """Copy arrays and lists; a random generator is passed on: its stream goes on."""
+    """Copy what an answer may change; the stream of a random generator goes on."""
     return [
-        argument.copy() if isinstance(argument, np.ndarray | list) else argument
+        copy.deepcopy(argument) if isinstance(argument, COPIED) else argument
         for argument in arguments
     ]
 

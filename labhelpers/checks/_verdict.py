@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 
 PACKAGE = str(Path(__file__).resolve().parents[1])
+LONGEST = 200  # frames of a traceback
 
 
 class Verdict:
@@ -102,17 +103,22 @@ def _verdict(check, answers):
     except StudentError as wrapper:
         error = wrapper.__cause__
         message = f"Your code stopped with {type(error).__name__}: see its last lines."
-        return Verdict("NOT YET", message, _own_traceback(error))
+        return Verdict("NOT YET", message, own_traceback(error))
 
 
-def _own_traceback(error):
-    """Return the traceback of `error` without the frames of this package."""
+def own_traceback(error):
+    """Return the traceback of `error` without frames of this package or of IPython."""
     if hasattr(error, "remote_traceback"):  # it was raised in another process
         return error.remote_traceback
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if not frame.filename.startswith(PACKAGE)
-    ]
-    lines = traceback.format_list(frames) + traceback.format_exception_only(error)
-    return "".join(["Traceback (most recent call last):\n", *lines]).rstrip()
+    try:
+        frames = [
+            frame
+            for frame in traceback.extract_tb(error.__traceback__, LONGEST)
+            if not frame.filename.startswith(PACKAGE)
+            and "IPython" not in frame.filename
+        ]
+        last = traceback.format_exception_only(error)
+        lines = [*traceback.format_list(frames), *last]
+        return "".join(["Traceback (most recent call last):\n", *lines]).rstrip()
+    except Exception:  # an error's own __str__ may fail
+        return type(error).__name__
