@@ -9,10 +9,9 @@ import builtins
 import time
 
 from labhelpers.checks import Verdict
-from labhelpers.homework import page, plan, wire
+from labhelpers.homework import cells, page, plan, wire
 from labhelpers.homework.remote import Inside, Student
 from labhelpers.homework.result import Exercise, Limits, Result
-from labhelpers.homework.student import last_value
 from labhelpers.homework.watch import Watch
 
 ATTEMPTS = 6
@@ -71,8 +70,8 @@ class Grading:
         for _ in range(ATTEMPTS):
             running = start()
             watch = Watch(running, self.limits, self.deadline)
-            student = Student(running.reader, running.writer, watch.allow)
-            student.cell_seconds = self.limits.cell_seconds
+            seconds = self.limits.cell_seconds
+            student = Student(running.connection, watch.allow, seconds)
             place = 0
             try:
                 for place, step in enumerate(self.steps):
@@ -151,7 +150,7 @@ class Grading:
 def evaluate(source, namespace):
     """Run a check cell and return its verdict; one that only asserts passes or not."""
     try:
-        value = last_value(source, namespace)
+        value = cells.run(source, namespace)
     except Exception as error:
         return Verdict("NOT YET", str(error) or type(error).__name__)
     known = isinstance(value, Verdict)

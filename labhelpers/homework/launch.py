@@ -5,8 +5,9 @@ taken only from a process with a single thread. A new process works on every sys
 """
 
 import contextlib
+import functools
+import multiprocessing.connection
 import os
-import subprocess
 import sys
 import time
 
@@ -14,7 +15,9 @@ import psutil
 
 from labhelpers.homework import sandbox, student
 
+CAN_FORK = sys.platform == "linux"
 MEGABYTE = 2**20
+KEPT = 1000  # the one descriptor of a fork beside the standard streams
 INHERITED = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TEMP", "TMP", "LD_LIBRARY_PATH")
 
 
@@ -40,23 +43,32 @@ def environment(threads=None):
     return kept
 
 
+def use_only(variables):
+    """Give this process these variables, and no modules of the folder it stands in."""
+    os.environ.clear()
+    os.environ.update(variables)
+    here, root = os.getcwd(), str(sandbox.ROOT)
+    sys.path[:] = [root, *(p for p in sys.path if p not in ("", here, root))]
+
+
 def can_fork():
     """Return whether a fork of this process is safe: it has one thread, and Linux."""
-    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+    return CAN_FORK and len(os.listdir("/proc/self/task")) == 1
 
 
 class Running:
-    """The process of a submission, with its pipes `reader` and `writer`.
+    """The process of a submission.
 
     Args:
-        reader, writer: Binary files.
+        connection: A connection of `multiprocessing` to it.
         poll: Returns the exit status of the process, or None while it runs.
         holder: A `sandbox.Holder`, or None.
+        others: Ids of processes of this one that are not the submission's.
     """
 
-    def __init__(self, reader, writer, poll, holder=None):
-        self.reader, self.writer = reader, writer
-        self.poll, self._holder = poll, holder
+    def __init__(self, connection, poll, holder=None, others=()):
+        self.connection, self.poll = connection, poll
+        self._holder, self._others = holder, frozenset(others)
 
     def processes(self):
         """Return all processes that the submission has, as psutil knows them."""
@@ -64,8 +76,8 @@ class Running:
             found = psutil.Process().children(recursive=True)
         except psutil.Error:
             return []
-        inside = self._holder.processes() if self._holder else set()
-        return [process for process in found if process.pid not in inside]
+        others = self._others | (self._holder.processes() if self._holder else set())
+        return [process for process in found if process.pid not in others]
 
     def end(self):
         """End every process of the submission, and those that these have started."""
@@ -78,9 +90,7 @@ class Running:
             if not alive:
                 break
             time.sleep(0.01)
-        for file in (self.reader, self.writer):
-            with contextlib.suppress(OSError):
-                file.close()
+        self.connection.close()
 
 
 def _kill(process):
@@ -98,16 +108,23 @@ def _kill(process):
 
 def fresh(given):
     """Start a new process in the folder `given`, without a sandbox."""
-    program = subprocess.Popen(
-        [sys.executable, "-m", "labhelpers.homework.student"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=given,
-        env=environment(),
-        start_new_session=True,
-    )
-    return Running(program.stdout, program.stdin, program.poll)
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    program = context.Process(target=_new, args=[theirs, str(given)])
+    program.start()
+    theirs.close()
+    others = {process.pid for process in psutil.Process().children()}
+    return Running(ours, lambda: program.exitcode, None, others - {program.pid})
+
+
+def _new(connection, folder):
+    """Serve the grader in a process that was started anew."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    use_only(environment())
+    os.chdir(folder)
+    student.silence()
+    student.serve(connection)
 
 
 def fork(kind, given, more, limits):
@@ -126,36 +143,29 @@ def fork(kind, given, more, limits):
         holder = sandbox.Holder.start(kind, given, more)
     except OSError as error:
         raise CannotStart(str(error)) from error
-    inward, outward = os.pipe(), os.pipe()
+    ours, theirs = multiprocessing.Pipe()
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException):
-            serve = _server(inward[0], outward[1], limits)
+            serve = functools.partial(_serve, theirs.fileno(), limits)
             sandbox.enter(kind, holder, given, serve, more)
         os._exit(97)
-    os.close(inward[0])
-    os.close(outward[1])
-    reader, writer = os.fdopen(outward[0], "rb"), os.fdopen(inward[1], "wb")
-    return Running(reader, writer, _poller(child), holder)
+    theirs.close()
+    return Running(ours, _poller(child), holder)
 
 
-def _server(reader, writer, limits):
-    """Return what the fork does in its sandbox, with these two descriptors."""
-
-    def serve():
-        with contextlib.suppress(BaseException):
-            student.silence()
-            os.dup2(reader, 1000)
-            os.dup2(writer, 1001)
-            os.closerange(3, 1000)
-            os.closerange(1002, 4096)
-            _limit(limits)
-            os.environ["HOME"] = os.getcwd()
-            sys.path.append(os.getcwd())
-            student.serve(os.fdopen(1000, "rb"), os.fdopen(1001, "wb"))
-        os._exit(0)
-
-    return serve
+def _serve(descriptor, limits):
+    """Do what the fork does in its sandbox, and end; `descriptor` is its connection."""
+    with contextlib.suppress(BaseException):
+        student.silence()
+        os.dup2(descriptor, KEPT)
+        os.closerange(3, KEPT)
+        os.closerange(KEPT + 1, 4096)
+        _limit(limits)
+        os.environ["HOME"] = os.getcwd()
+        sys.path.append(os.getcwd())
+        student.serve(multiprocessing.connection.Connection(KEPT))
+    os._exit(0)
 
 
 def _limit(limits):

@@ -2,29 +2,31 @@
 
 import contextlib
 import json
+import multiprocessing
 import os
-import queue
 import shutil
-import subprocess
-import sys
 import tempfile
 import threading
-from dataclasses import asdict
 from pathlib import Path
+from unittest import mock
 
 import psutil
 
-from labhelpers.homework import launch, page, sandbox
+from labhelpers.homework import launch, page, supervising
 from labhelpers.homework.result import Limits, Result
 
 GRACE = 30.0  # seconds for the grader's own work, on top of a submission's
-START = 300.0  # seconds for importing TensorFlow on a busy machine
+LARGEST_RESULT = 2**24
 MOST_COMPANIONS = 100
 COMPANION_BYTES = 20 * 2**20
+PRELOADED = "labhelpers.homework.preloaded"
 
 
 class Grader:
-    """Holds processes that have imported what the labs need.
+    """Grades each submission in a process of its own.
+
+    On Linux the processes are forks of a server of `multiprocessing` that has imported
+    what the labs need.
 
     Args:
         jobs: How many submissions run at once.
@@ -46,29 +48,27 @@ class Grader:
         preload=True,
         kind="",
     ):
-        self.limits, self.jobs = limits or Limits(), jobs
+        self.limits, self._kind = limits or Limits(), kind
+        self._running, self._closed = set(), False
+        self._free, self._starting = threading.Semaphore(jobs), threading.Lock()
+        forks = preload and launch.CAN_FORK
+        self._context = multiprocessing.get_context("forkserver" if forks else "spawn")
         self._common = {
-            "labs": str(Path(labs).resolve()),
-            "hide": [str(Path(folder).resolve()) for folder in hide],
+            "labs": page.read_labs(labs),
+            "hide": tuple(str(Path(folder).resolve()) for folder in hide),
             "whole": whole,
+            "threads": max(1, (os.cpu_count() or 1) // max(1, jobs)),
+            "forks": forks,
         }
-        self._preload, self._kind, self._free = preload, kind, queue.SimpleQueue()
-        self._workers = [_Worker(self._variables()) for _ in range(jobs)]
-        for worker in self._workers:
-            self._free.put(worker)
-
-    def _variables(self):
-        threads = max(1, (os.cpu_count() or 1) // self.jobs)
-        variables = launch.environment(threads)
-        preload = "1" if self._preload else "0"
-        return variables | {"LABS_PRELOAD": preload, "LABS_SANDBOX": self._kind}
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        for worker in self._workers:
-            worker.close()
+        with self._starting:
+            self._closed = True
+        for program in [*self._running]:
+            _end(program)
 
     def grade(self, path, companions=None, limits=None):
         """Grade one notebook file and return its `Result`; safe in several threads.
@@ -82,90 +82,56 @@ class Grader:
         refused = refusal(path, limits)
         if refused:
             return Result("unreadable", notes=[refused])
-        worker = self._free.get()
-        try:
-            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as given:
-                notes = copy_companions(companions, given) if companions else []
-                request = {"path": str(path.resolve()), "given": given}
-                request |= {**self._common, "limits": asdict(limits)}
-                result = worker.ask(request, limits.seconds + GRACE)
-            result.notes += notes
-            return result
-        finally:
-            self._free.put(worker)
+        folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        with self._free, folder as given:
+            notes = copy_companions(companions, given) if companions else []
+            about = {"limits": limits, "kind": self._kind, **self._common}
+            request = supervising.Request(path.resolve(), given, **about)
+            result = self._supervised(request, limits.seconds + GRACE)
+        self._kind = self._kind or result.sandbox
+        result.notes += notes
+        return result
 
-
-class _Worker:
-    """One preloaded process, started anew when it is lost."""
-
-    def __init__(self, variables):
-        self._variables, self._closed = variables, False
-        self._start()
-
-    def _start(self):
-        self._program = subprocess.Popen(
-            [sys.executable, "-m", "labhelpers.homework.zygote"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=self._variables,
-            cwd=sandbox.ROOT,
-            start_new_session=os.name != "nt",
-        )
-        self._lines, self._ready = queue.SimpleQueue(), False
-        reader = threading.Thread(target=self._read, args=[self._program], daemon=True)
-        reader.start()
-
-    def _read(self, program):
-        lines = self._lines
-        for line in program.stdout:
-            lines.put(line)
-        lines.put(None)
-
-    def ask(self, request, seconds):
+    def _supervised(self, request, seconds):
         """Return the result of one submission; a `grader-error` if there is none."""
+        ours, theirs = self._context.Pipe(duplex=False)
+        program = self._context.Process(target=supervising.main, args=[theirs, request])
         try:
-            if not self._ready and not self._next(START):
-                raise EOFError("it could not start")
-            self._ready = True
-            self._program.stdin.write(json.dumps(request).encode() + b"\n")
-            self._program.stdin.flush()
-            return Result.from_dict(self._next(seconds))
-        except (
-            OSError,
-            EOFError,
-            queue.Empty,
-            ValueError,
-            KeyError,
-            TypeError,
-        ) as error:
-            self._end()
-            if not self._closed:
-                self._start()
-            cause = "no answer in time" if isinstance(error, queue.Empty) else error
+            self._start(program)
+            theirs.close()
+            if not ours.poll(seconds):
+                raise TimeoutError("no answer in time")
+            return Result.from_dict(json.loads(ours.recv_bytes(LARGEST_RESULT)))
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+            cause = str(error) or "it has ended"
             return Result("grader-error", notes=[f"The grader's process: {cause}."])
+        finally:
+            self._running.discard(program)
+            ours.close()
+            _end(program)
 
-    def _next(self, seconds):
-        line = self._lines.get(timeout=seconds)
-        if line is None:
-            raise EOFError("it has ended")
-        return json.loads(line)
+    def _start(self, program):
+        """Start a process; the first one starts the server, with clean variables."""
+        variables = launch.environment(self._common["threads"])
+        with self._starting, mock.patch.dict(os.environ, variables, clear=True):
+            if self._closed:
+                raise EOFError("the grader was stopped")
+            if self._common["forks"]:
+                self._context.set_forkserver_preload([PRELOADED])
+            program.start()
+            self._running.add(program)
 
-    def close(self):
-        """End the process for good."""
-        self._closed = True
-        self._end()
 
-    def _end(self):
-        """End the process and all that it started."""
-        with contextlib.suppress(psutil.Error, OSError):
-            family = psutil.Process(self._program.pid).children(recursive=True)
-            for process in [*family, self._program]:
-                with contextlib.suppress(psutil.Error, OSError):
-                    process.kill()
-        self._program.wait()
-        with contextlib.suppress(OSError):
-            self._program.stdin.close()
+def _end(program):
+    """End a process and all that it started."""
+    with contextlib.suppress(psutil.Error, OSError):
+        family = psutil.Process(program.pid).children(recursive=True)
+        program.kill()
+        for process in family:
+            with contextlib.suppress(psutil.Error, OSError):
+                process.kill()
+    if program.pid:
+        program.join()
 
 
 def refusal(path, limits):

@@ -4,12 +4,6 @@ Functions of the student's become `Answer`s, which the checks call like function
 call crosses to the student's process and back as data (see `wire`).
 """
 
-import io
-import operator
-import pickle
-import sys
-import types
-
 import numpy as np
 
 from labhelpers.checks._answers import blocked_now
@@ -24,27 +18,27 @@ class Answer:
     """A function in the student's process, called from here."""
 
     def __init__(self, student, function):
-        self._student, self._number = student, function.number
+        self._student, self.number = student, function.number
         self.__name__ = self.__qualname__ = function.name
         self.__module__, self.is_stub = function.module, function.is_stub
 
     def __call__(self, *arguments, **named):
         """Call the function over there and return what it gives."""
-        return self._student.call(self._number, arguments, named)
+        return self._student.call(self.number, arguments, named)
 
 
 class Student:
     """The process of a submission, as the grader sees it.
 
     Args:
-        reader, writer: The two ends of the pipes to it, binary files.
+        connection: A connection of `multiprocessing` to the process.
         watch: Called with the seconds that the next answer may take; None afterwards.
+        cell_seconds: What `watch` is called with.
     """
 
-    def __init__(self, reader, writer, watch=lambda seconds: None):
-        self._reader, self._writer, self._watch = reader, writer, watch
-        self._callbacks = []
-        self.cell_seconds = None
+    def __init__(self, connection, watch=lambda seconds: None, cell_seconds=None):
+        self._connection, self._watch = connection, watch
+        self._cell_seconds, self._callbacks = cell_seconds, []
 
     def run(self, source):
         """Run a cell; return its error as a dict, or None."""
@@ -68,7 +62,7 @@ class Student:
         answer = self._request(do="call", number=number, **request)
         if "error" in answer:
             raise remote_error(answer["error"])
-        _set_generators(arguments, answer.get("states"))
+        _set_generators(arguments, answer.get("generators"))
         return self._value(answer)
 
     def check(self, setup, source):
@@ -80,13 +74,13 @@ class Student:
 
     def _request(self, **request):
         """Send a request and return the answer, a dict."""
-        self._watch(self.cell_seconds)
+        self._watch(self._cell_seconds)
         try:
-            self._send(request)
+            wire.send(self._connection, request, self._keep)
             while True:
-                answer = wire.decode(wire.receive(self._reader))
+                answer = wire.receive(self._connection)
                 if not isinstance(answer, dict):
-                    raise wire.Garbled("sent what is no answer")
+                    raise wire.Garbled
                 if "callback" not in answer:
                     return answer
                 self._answer_callback(answer)
@@ -96,35 +90,30 @@ class Student:
     def _answer_callback(self, question):
         """Call a function of a check's, which it gave to the student's function."""
         try:
-            function = self._callbacks[operator.index(question["callback"])]
-            result = function(*self._values(question["arguments"]))
-            self._send((result, None))
+            function = self._callbacks[int(question["callback"])]
+            arguments = self._values(question["arguments"])
+            answer = {"value": function(*arguments, **self._values(question["named"]))}
         except wire.Gone:
             raise
         except Exception as error:  # the student's arguments may be anything
-            self._send((None, f"{type(error).__name__}: {error}"))
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        wire.send(self._connection, answer, self._keep)
 
-    def _send(self, message):
-        data = io.BytesIO()
-        pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
-        pickler.persistent_id = self._reference
-        pickler.dump(message)
-        wire.send(self._writer, data.getvalue())
+    def _keep(self, function):
+        """Return what travels for a function: the student's own number, or a new one.
 
-    def _reference(self, thing):
-        """Return how a function travels that cannot be pickled; None for all else."""
-        if isinstance(thing, Answer):
-            return "own", thing._number
-        if isinstance(thing, types.FunctionType) and not _can_be_imported(thing):
-            self._callbacks.append(thing)
-            return "callback", len(self._callbacks) - 1
-        return None
+        A number of the student's is negative: it says that the function is at home.
+        """
+        if isinstance(function, Answer):
+            return -1 - function.number
+        self._callbacks.append(function)
+        return len(self._callbacks) - 1
 
     def _value(self, answer):
         try:
             return self._values(answer["value"])
         except KeyError as error:
-            raise wire.Garbled("sent what is no answer") from error
+            raise wire.Garbled from error
 
     def _values(self, value):
         """Return a decoded value with an `Answer` in the place of each function."""
@@ -151,22 +140,12 @@ def remote_error(described):
     return type(name, (base,), {"remote_traceback": text})(text.splitlines()[-1:])
 
 
-def _can_be_imported(function):
-    """Return whether the student's process finds this function by its name."""
-    module = sys.modules.get(function.__module__)
-    if not str(function.__module__).startswith(("labhelpers.", "numpy")):
-        return False
-    try:
-        return operator.attrgetter(function.__qualname__)(module) is function
-    except AttributeError:
-        return False
-
-
-def _set_generators(arguments, states):
+def _set_generators(arguments, received):
     """Move each generator on to where the student's function left it."""
-    for argument, state in zip(arguments, states or [], strict=False):
-        if isinstance(argument, np.random.Generator) and isinstance(state, dict):
+    for argument, other in zip(arguments, received or [], strict=False):
+        both = (argument, other)
+        if all(isinstance(each, np.random.Generator) for each in both):
             try:
-                argument.bit_generator.state = state
-            except (TypeError, ValueError, KeyError, OverflowError):
-                raise wire.Garbled("sent what is no answer") from None
+                argument.bit_generator.state = other.bit_generator.state
+            except ValueError as error:  # of another kind
+                raise wire.Garbled from error

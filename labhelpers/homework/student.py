@@ -1,85 +1,98 @@
 """Run a student's cells and call the student's functions: the process of a submission.
 
-The grader sends one request at a time through a pipe: run a cell, hand over a value,
+The grader sends one request at a time: run a cell, hand over a value,
 call a function. Cells run in IPython's shell, as in a notebook, but without a kernel
 and its sockets and threads, so that the process can be a fork. What they print goes
 nowhere, so no amount of it does harm.
 """
 
-import ast
 import contextlib
 import io
 import os
-import pickle
 import sys
 import traceback
-from pathlib import Path
 
-from labhelpers.homework import wire
+import numpy as np
 
-PACKAGE = str(Path(__file__).resolve().parents[1])
+from labhelpers.checks._forms import plain
+from labhelpers.checks._verdict import own_traceback
+from labhelpers.homework import cells, wire
+
 LONGEST_TRACEBACK = 4000
+MOST_BYTES = 2**40  # the grader is trusted
 
 
-def serve(reader, writer):
-    """Answer requests until the grader closes the pipe."""
-    process, own = os.getpid(), Process(reader, writer)
+def serve(connection):
+    """Answer requests until the grader closes the connection."""
+    process, own = os.getpid(), Process(connection)
     while True:
         try:
-            request = own.unpickle(wire.receive(reader, 2**40))
+            request = own.receive()
         except wire.Gone:
             return
         answer = own.answer(request)
         if os.getpid() != process:  # a copy that the student's code made of us
             os._exit(0)
-        wire.send(writer, answer)
+        own.send(answer)
 
 
 class Process:
     """The student's side: a shell, and the functions that the grader knows by number.
 
     Args:
-        reader, writer: The two ends of the pipes to the grader, binary files.
+        connection: A connection of `multiprocessing` to the grader.
     """
 
-    def __init__(self, reader, writer):
-        self.reader, self.writer = reader, writer
-        self.shell = _shell()
-        self.kept = []
+    def __init__(self, connection):
+        self.connection, self.shell, self.kept = connection, _shell(), []
 
     def keep(self, function):
         """Return the number under which the grader can call `function`."""
         self.kept.append(function)
         return len(self.kept) - 1
 
-    def unpickle(self, data):
-        """Return a request of the grader; its functions come as ones that ask it."""
-        unpickler = pickle.Unpickler(io.BytesIO(data))
-        unpickler.persistent_load = self._stand_in
-        return unpickler.load()
+    def receive(self):
+        """Return what the grader sends; its functions come as ones that ask it."""
+        return self._values(wire.receive(self.connection, MOST_BYTES))
 
-    def _stand_in(self, reference):
-        kind, number = reference
-        if kind == "own":
-            return self.kept[number]
-        return lambda *arguments: self._ask_grader(number, arguments)
+    def send(self, answer):
+        """Send an answer, or the error of what cannot be sent."""
+        try:
+            wire.send(self.connection, answer, self.keep)
+        except wire.Gone:
+            raise
+        except BaseException as error:  # a student's own class may do anything
+            wire.send(self.connection, {"error": describe(error)}, self.keep)
 
-    def _ask_grader(self, number, arguments):
-        """Let the grader call a function of its own; return its result."""
-        question = {"callback": number, "arguments": arguments}
-        wire.send(self.writer, wire.encode(question, self.keep))
-        result, error = self.unpickle(wire.receive(self.reader, 2**40))
-        if error:
-            raise ValueError(error)
-        return result
+    def _values(self, value):
+        if isinstance(value, wire.Function):
+            number = value.number
+            return self.kept[-1 - number] if number < 0 else self._stand_in(number)
+        if type(value) in (list, tuple):
+            return type(value)(map(self._values, value))
+        if type(value) is dict:
+            return {key: self._values(part) for key, part in value.items()}
+        return value
+
+    def _stand_in(self, number):
+        """Return a function that lets the grader call its own of this number."""
+
+        def ask(*arguments, **named):
+            question = {"arguments": arguments, "named": named}
+            self.send({"callback": number, **plain(question)})
+            answer = self.receive()
+            if "error" in answer:
+                raise ValueError(answer["error"])
+            return answer["value"]
+
+        return ask
 
     def answer(self, request):
-        """Carry out one request and return the encoded answer."""
+        """Carry out one request and return the answer."""
         try:
-            action = getattr(self, f"do_{request.pop('do')}")
-            return wire.encode(action(**request), self.keep)
+            return getattr(self, f"do_{request.pop('do')}")(**request)
         except BaseException as error:  # whatever it is, it is the student's
-            return wire.encode({"error": describe(error)}, self.keep)
+            return {"error": describe(error)}
 
     def do_run(self, source):
         """Run one cell; the answer holds its error, if it had one."""
@@ -98,12 +111,9 @@ class Process:
         from labhelpers.checks._answers import out_of_reach
 
         with out_of_reach(blocked):
-            value = self.kept[number](*arguments, **named)
-        states = [
-            argument.bit_generator.state if hasattr(argument, "bit_generator") else None
-            for argument in arguments
-        ]
-        return {"value": value, "states": states}
+            value = plain(self.kept[number](*arguments, **named))
+        kept = [a if isinstance(a, np.random.Generator) else None for a in arguments]
+        return {"value": value, "generators": kept}
 
     def do_check(self, setup, source):
         """Run a check here, for answers that cannot leave this process."""
@@ -111,7 +121,7 @@ class Process:
             del sys.modules[module]
         namespace = dict(self.shell.user_ns)
         exec(setup, namespace)
-        verdict = last_value(source, namespace)
+        verdict = cells.run(source, namespace)
         return {
             "verdict": str(verdict.status),
             "message": str(verdict.message),
@@ -119,37 +129,20 @@ class Process:
         }
 
 
-def last_value(source, namespace):
-    """Run a cell in `namespace`; return what its last line gives, None if nothing."""
-    tree = ast.parse(source)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "check", "exec"), namespace)
-    if last is None:
-        return None
-    return eval(compile(ast.Expression(last.value), "check", "eval"), namespace)
-
-
 def describe(error):
-    """Return an error as data: its type, what it is a kind of, and its traceback."""
+    """Return an error as data: its type, what it is a kind of, line and traceback."""
     kinds = [kind.__name__ for kind in type(error).__mro__]
-    return {"type": kinds[0], "kinds": kinds, "traceback": own_traceback(error)}
+    text = own_traceback(error)[-LONGEST_TRACEBACK:]
+    return {"type": kinds[0], "kinds": kinds, "line": _line(error), "traceback": text}
 
 
-def own_traceback(error):
-    """Return the traceback of `error` without the frames that are not the student's."""
-    try:
-        frames = [
-            frame
-            for frame in traceback.extract_tb(error.__traceback__, 200)
-            if not frame.filename.startswith(PACKAGE)
-            and "IPython" not in frame.filename
-        ]
-        last = traceback.format_exception_only(error)
-        lines = [*traceback.format_list(frames), *last]
-        text = "".join(["Traceback (most recent call last):\n", *lines]).rstrip()
-    except Exception:  # an error's own __str__ may fail
-        text = type(error).__name__
-    return text[-LONGEST_TRACEBACK:]
+def _line(error):
+    """Return the line of a cell at which `error` was raised, or None."""
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    frames = traceback.extract_tb(error.__traceback__, 200)
+    lines = [f.lineno for f in frames if f.filename.startswith("<ipython-input")]
+    return lines[0] if lines else None
 
 
 def _shell():
@@ -182,14 +175,3 @@ def silence():
     for name, number in (("stdout", 1), ("stderr", 2)):
         raw = io.BufferedWriter(io.FileIO(number, "w", closefd=False))
         setattr(sys, name, io.TextIOWrapper(raw, "utf-8", errors="replace"))
-
-
-def main():
-    """Serve a grader that started this process anew, on its standard streams."""
-    reader, writer = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    silence()
-    serve(reader, writer)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,15 @@
 """Carry values between the grader and the process that runs a student's code.
 
-What comes from the student's side is data and nothing else: numbers, words, lists,
-tuples, dicts, sets and arrays, written as JSON with the arrays' bytes behind it. It is
-never unpickled, so no answer can run code in the grader. A function stays where it is
-and travels as a number; any other object arrives as an `Opaque` that has only the name
-of its type. The grader's own messages are trusted, and pickled.
+Both directions carry the same plain data, as JSON with the bytes of arrays behind it:
+numbers, words, lists, tuples, dicts, sets, arrays and random generators. Nothing is
+unpickled, so no answer can run code in the grader. A function stays where it is and
+travels as a number; any other object arrives as an `Opaque` that has only the name of
+its type.
 """
 
 import itertools
 import json
 import struct
-import types
-from collections.abc import ItemsView, Iterator, KeysView, ValuesView
 
 import numpy as np
 
@@ -20,10 +18,10 @@ from labhelpers.checks._answers import is_stub
 MAX_BYTES = 64 * 2**20
 LARGEST_ARRAY = 2**25
 MAX_DEPTH = 40
-MOST_PARTS = 10**5
-RUN_THROUGH = (types.GeneratorType, Iterator, range, KeysView, ValuesView, ItemsView)
 MAX_INT = 2**256
-FOREIGN = ("tensorflow", "keras", "labhelpers", "sklearn", "keras_tuner")
+LIBRARIES = ("tensorflow", "keras", "sklearn", "keras_tuner")
+FOREIGN = ("labhelpers", *LIBRARIES)
+CONTAINERS = {"list": list, "tuple": tuple, "set": set}
 
 
 class Gone(BaseException):
@@ -33,15 +31,21 @@ class Gone(BaseException):
 class Garbled(Gone):
     """The other end sends what is no message; it may still be running."""
 
+    def __init__(self, sentence="sent what is no answer"):
+        super().__init__(sentence)
+
 
 class Opaque:
-    """Stands for an object of the student's that is no data."""
+    """Stands for an object of the other side that is no data."""
 
 
 class Function:
-    """Stands for a function of the student's: its number and what it calls itself.
+    """Stands for a function of the other side: its number and what it calls itself.
 
-    And whether it still is an untouched stub, which cannot be seen from outside.
+    Args:
+        number: Under which the other side knows it.
+        name, module: As it says itself.
+        is_stub: Whether it is an untouched stub, which cannot be seen from outside.
     """
 
     def __init__(self, number, name="", module="", is_stub=False):
@@ -49,35 +53,34 @@ class Function:
         self.is_stub = bool(is_stub)
 
 
-def send(file, payload):
-    """Write one message: its length, then `payload` (bytes)."""
-    try:
-        file.write(struct.pack("<Q", len(payload)) + payload)
-        file.flush()
-    except (OSError, ValueError) as error:
-        raise Gone("the process has ended") from error
-
-
-def receive(file, limit=MAX_BYTES):
-    """Read one message of at most `limit` bytes.
+def send(connection, value, keep):
+    """Send `value` over a `multiprocessing` connection; `keep` as for `encode`.
 
     Raises:
-        Gone: The other end is closed, or the message is too long.
+        Gone: The other end is closed.
     """
-    (length,) = struct.unpack("<Q", _read(file, 8))
-    if length > limit:
-        raise Garbled(f"sent {length} bytes where {limit} are allowed")
-    return _read(file, length)
-
-
-def _read(file, length):
+    data = encode(value, keep)
     try:
-        data = file.read(length)
+        connection.send_bytes(data)
     except (OSError, ValueError) as error:
         raise Gone("the process has ended") from error
-    if data is None or len(data) < length:
-        raise Gone("the process has ended")
-    return data
+
+
+def receive(connection, limit=MAX_BYTES):
+    """Return the value of the next message, which may have `limit` bytes.
+
+    Raises:
+        Gone: The other end is closed, or the message is none.
+    """
+    try:
+        data = connection.recv_bytes(limit)
+    except EOFError as error:
+        raise Gone("the process has ended") from error
+    except (OSError, ValueError) as error:
+        if "message length" in str(error):
+            raise Garbled(f"sent more bytes than {limit}") from error
+        raise Gone("the process has ended") from error
+    return decode(data)
 
 
 def encode(value, keep):
@@ -85,7 +88,7 @@ def encode(value, keep):
 
     Args:
         value: Anything.
-        keep: Called with a function that stays here; returns its number.
+        keep: Called with a function that stays here; returns what travels for it.
     """
     buffers = []
     tree = _tree(value, buffers, keep, 0)
@@ -97,7 +100,7 @@ def decode(data):
     """Return the value that `encode` wrote, with `Function` and `Opaque` in it.
 
     Raises:
-        Gone: `data` is no such message.
+        Garbled: `data` is no such message.
     """
     try:
         (length,) = struct.unpack_from("<Q", data)
@@ -108,20 +111,19 @@ def decode(data):
     except Gone:
         raise
     except Exception as error:  # any damage whatever is the sender's
-        raise Garbled("sent what is no answer") from error
+        raise Garbled from error
 
 
 def _tree(value, buffers, keep, depth):
     """Return `value` as what JSON can hold; arrays go to `buffers`."""
     if isinstance(value, np.generic | np.ndarray):
-        return _array(value, buffers, keep, depth)
+        return _array(value, buffers)
     if value is None or isinstance(value, bool | str):
         return {"is": str(value) if isinstance(value, str) else value}
     if isinstance(value, int | float):
         plain = int(value) if isinstance(value, int) else float(value)
-        return {
-            "is": plain if abs(plain) <= MAX_INT or plain != plain else float(plain)
-        }
+        huge = isinstance(plain, int) and abs(plain) > MAX_INT
+        return {"is": float(plain) if huge else plain}
     if isinstance(value, complex):
         return {"complex": [value.real, value.imag]}
     if value is Ellipsis:
@@ -129,18 +131,19 @@ def _tree(value, buffers, keep, depth):
     if depth < MAX_DEPTH and isinstance(value, dict):
         pairs = [part for pair in value.items() for part in pair]
         return {"dict": [_tree(part, buffers, keep, depth + 1) for part in pairs]}
-    for kind, name in ((list, "list"), (tuple, "tuple"), (set, "set")):
+    for name, kind in CONTAINERS.items():
         if depth < MAX_DEPTH and isinstance(value, kind):
             return {name: [_tree(part, buffers, keep, depth + 1) for part in value]}
-    return _object(value, buffers, keep, depth)
+    if isinstance(value, np.random.Generator):
+        state = value.bit_generator.state
+        return {"generator": _tree(state, buffers, keep, depth + 1)}
+    return _object(value, keep)
 
 
-def _array(value, buffers, keep, depth):
-    """Return an array or a scalar of NumPy; an array of objects as nested lists."""
+def _array(value, buffers):
+    """Return an array or a scalar of NumPy; what is in it goes to `buffers`."""
     array = np.asarray(value)
     if array.dtype.kind not in "biufcSU":
-        if depth < MAX_DEPTH and array.dtype.kind == "O":
-            return _tree(array.tolist(), buffers, keep, depth + 1)
         return {"object": type(value).__name__, "module": "numpy"}
     if array.nbytes > LARGEST_ARRAY:
         raise ValueError(f"an array of {array.nbytes} bytes; {LARGEST_ARRAY} may be")
@@ -153,58 +156,68 @@ def _array(value, buffers, keep, depth):
     }
 
 
-def _object(value, buffers, keep, depth):
-    """Return what is no data: a tensor as an array, a function as its number."""
-    module = str(getattr(type(value), "__module__", ""))
-    if module.startswith(("tensorflow", "keras")) and hasattr(value, "__array__"):
-        return _array(np.asarray(value), buffers, keep, depth)
-    if callable(value) and not module.startswith(FOREIGN):
+def _object(value, keep):
+    """Return what is no data: a function as its number, anything else as its name."""
+    of_library = _made_by(value, LIBRARIES) and not hasattr(value, "python_function")
+    if callable(value) and not of_library:
         names = [getattr(value, a, "") for a in ("__name__", "__module__")]
         about = [*(str(name)[:100] for name in names), is_stub(value)]
         return {"function": keep(value), "about": about}
-    if isinstance(value, RUN_THROUGH) and depth < MAX_DEPTH:
-        parts = list(itertools.islice(value, MOST_PARTS))
-        return _tree(parts, buffers, keep, depth + 1)
     try:
         length = len(value)
     except Exception:  # a student's own class may do anything
         length = None
-    name = type(value).__name__
-    return {"object": str(name)[:100], "module": module[:100], "length": length}
+    name, module = str(type(value).__name__)[:100], _made_by(value, FOREIGN)[:100]
+    return {"object": name, "module": module, "length": length}
+
+
+def _made_by(value, packages):
+    """Return the module of the first class of `value` in one of `packages`, or ""."""
+    modules = [str(getattr(kind, "__module__", "")) for kind in type(value).__mro__]
+    return next((name for name in modules if name.startswith(packages)), "")
 
 
 def _value(tree, buffers, depth):
     """Return the value of one node."""
     if depth > 2 * MAX_DEPTH:
         raise Garbled("sent what is nested too deeply")
-    if "is" in tree:
-        if not isinstance(tree["is"], str | int | float | bool | None):
-            raise Garbled("sent what is no answer")
-        return tree["is"]
     if "array" in tree:
         return _array_of(tree, buffers)
-    if "complex" in tree:
-        return complex(*tree["complex"])
-    if "ellipsis" in tree:
-        return ...
     if "function" in tree:
         return Function(tree["function"], *tree["about"])
     if "object" in tree:
         return _opaque(tree)
     ((kind, parts),) = tree.items()
+    if kind == "is" and isinstance(parts, str | int | float | bool | None):
+        return parts
+    if kind == "complex":
+        return complex(*parts)
+    if kind == "ellipsis":
+        return ...
+    if kind == "generator":
+        return _generator(_value(parts, buffers, depth + 1))
     values = [_value(part, buffers, depth + 1) for part in parts]
     if kind == "dict":
         return dict(zip(values[::2], values[1::2], strict=True))
-    return {"list": list, "tuple": tuple, "set": set}[kind](values)
+    return CONTAINERS[kind](values)
 
 
 def _array_of(tree, buffers):
     """Return a new array; only plain numbers and characters are allowed in it."""
     dtype = np.dtype(tree["dtype"])
     if dtype.kind not in "biufcSU":
-        raise Garbled("sent what is no answer")
+        raise Garbled
     array = np.frombuffer(buffers[tree["array"]], dtype).reshape(tree["shape"])
     return array[()] if tree["scalar"] else array.copy()
+
+
+def _generator(state):
+    """Return a random generator in this state."""
+    if state["bit_generator"] not in ("PCG64", "PCG64DXSM", "MT19937", "Philox"):
+        raise Garbled
+    bits = getattr(np.random, state["bit_generator"])()
+    bits.state = state
+    return np.random.Generator(bits)
 
 
 def _opaque(tree):

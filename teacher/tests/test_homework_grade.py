@@ -132,7 +132,7 @@ ANSWERS = {  # in the place of the first answer: status, words of its message
     "an object with wrong numbers": (
         "    return type('A', (), {'__array__': lambda *_: gradients[0]})()",
         "ok",
-        "numbers",
+        "off by",
     ),
     "noise on the pipe": (
         "    for n in range(3, 2000):\n"
