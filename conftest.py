@@ -67,7 +67,6 @@ LONG = (
     "test_site.py",
     "test_training_fit.py",
     "test_training_sweep.py",
-    "test_tuning_distributed.py",
     "test_wheelhouse.py",
 )
 

@@ -2,13 +2,7 @@
 
 from importlib import import_module
 
-from labhelpers.tuning._searches import (
-    expected_improvement,
-    grid_trials,
-    propose,
-    random_trials,
-    surrogate,
-)
+from labhelpers.tuning._searches import expected_improvement, surrogate
 from labhelpers.tuning._spaces import Choice, Range, places
 from labhelpers.tuning._strategies import one_at_a_time, repeat
 from labhelpers.tuning._table import SPACE, Table, load_table
@@ -24,12 +18,9 @@ __all__ = [
     "Table",
     "digits_network",
     "expected_improvement",
-    "grid_trials",
     "load_table",
     "one_at_a_time",
     "places",
-    "propose",
-    "random_trials",
     "repeat",
     "rows",
     "search_with_workers",
@@ -43,15 +34,12 @@ _WITH_KERAS = {
     "RandomSearch": "_tuners",
     "digits_network": "_search_space",
     "rows": "_tuners",
-    "search_with_workers": "_watched",
+    "search_with_workers": "_distributed",
 }
 
 
 def __getattr__(name):
-    """Load what needs KerasTuner when it is first asked for.
-
-    So the command `python -m labhelpers.tuning` answers at once.
-    """
+    """Load what needs KerasTuner when it is first asked for: TensorFlow is large."""
     if name not in _WITH_KERAS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_WITH_KERAS[name]}"), name)
