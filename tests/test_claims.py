@@ -258,7 +258,7 @@ def run_in_ipython(*cells):
     return json.loads(ran.stdout)
 
 
-FIGURE = "plots.show_curves({'a': [1, 2]}, x_label='x', title='It rises', alt='Up.')"
+FIGURE = "plots.show_curves({'a': [1, 2]}, x='x', y='y', title='It rises', alt='Up.')"
 
 
 def test_the_verdicts_of_a_cell_stand_in_one_block_below_its_figure():

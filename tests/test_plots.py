@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from labhelpers import objectives, plots
-from labhelpers.plots import _curves, _paths
+from labhelpers import objectives, plots, training
+from labhelpers._missing import Missing
+from labhelpers.plots import _curves, _panels, _paths, _runs
 
 ABOUT = {"title": "A finding that is a sentence", "alt": "What one would see in it."}
 VALLEY = objectives.Valley((1, 25))
@@ -54,7 +55,7 @@ def test_a_figure_without_title_or_alt_text_is_refused(name, missing, shown):
 
 def test_panels_that_share_no_y_axis_have_names_of_their_own(monkeypatch):
     figures = []
-    monkeypatch.setattr(_curves, "show", lambda figure, *about: figures.append(figure))
+    monkeypatch.setattr(_panels, "show", lambda figure, *about: figures.append(figure))
     panels = {"left": {"a": [1, 2]}, "right": {"a": [3, 4]}}
     plots.show_panels(panels, sharey=False, y_label=["loss", "accuracy"], **ABOUT)
     assert [ax.get_ylabel() for ax in figures[0].axes] == ["loss", "accuracy"]
@@ -69,6 +70,88 @@ def test_an_axis_of_whole_numbers_shows_whole_numbers(x, is_whole):
     figure.draw_without_rendering()
     ticks = axes[0, 0].get_xticks()
     assert np.all(ticks == np.round(ticks)) == is_whole
+
+
+def test_figures_do_not_depend_on_a_students_own_style(shown):
+    import matplotlib
+    from matplotlib import style
+
+    SHOWS["panels"](ABOUT)
+    dark = style.library["dark_background"]
+    with matplotlib.rc_context({**dark, "text.usetex": True, "font.size": 20}):
+        SHOWS["panels"](ABOUT)
+    plain, styled = shown
+    assert plain.png == styled.png
+
+
+def scales_of(curves, **axes):
+    """Return the scales that are chosen for x and y."""
+    _, ((ax,),) = plots.new_figure()
+    plots.draw_curves(ax, curves, **axes)
+    return ax.get_xscale(), ax.get_yscale()
+
+
+def test_an_axis_is_logarithmic_where_its_values_ask_for_it():
+    rates, steps = np.geomspace(0.001, 1, 7), np.arange(1, 401)
+    assert scales_of({"a": rates}, x="step", y="loss") == ("linear", "log")
+    assert scales_of({"a": 1 + rates}, x=("rate", rates), y="e")[0] == "log"
+    assert scales_of({"a": steps}, x=("step", steps), y="e")[0] == "linear"
+    assert scales_of({"a": rates - 0.01}, x="step", y="e")[1] == "linear"
+    assert scales_of({"a": rates}, x="step", y="e", log_y=False)[1] == "linear"
+
+
+def make_runs(losses, **settings):
+    """Return runs of one epoch with losses of shape (settings, seeds)."""
+    runs = training.Runs(training.grid(**settings), range(len(losses[0])), 1)
+    for i, j in np.ndindex(np.shape(losses)):
+        runs.record(i, j, 0, {"loss": losses[i][j]})
+    runs.complete = True
+    return runs
+
+
+def test_a_sweep_is_drawn_by_value_with_one_line_per_other_setting(monkeypatch):
+    figures = []
+    monkeypatch.setattr(_runs, "show", lambda figure, *about: figures.append(figure))
+    losses = [[1, 1, 1], [2, 2, 2], [3, 3, 9], [np.nan] * 3]
+    runs = make_runs(losses, momentum=[0, 0.9], learning_rate=[0.1, 0.01])
+    plots.show_sweep(runs, "learning_rate", "loss", **ABOUT)
+    ax = figures[0].axes[0]
+    low, high, edge = ax.lines
+    assert low.get_xdata().tolist() == [0.01, 0.1] == high.get_xdata().tolist()
+    assert low.get_ydata().tolist() == [2, 1] and low.get_label() == "momentum 0"
+    assert high.get_ydata()[1] == 3 and high.get_ydata()[0] > 9
+    assert set(edge.get_ydata()) == {high.get_ydata()[0]}
+
+
+def test_a_hyperparameter_of_words_keeps_the_order_of_its_settings(monkeypatch):
+    figures = []
+    monkeypatch.setattr(_runs, "show", lambda figure, *about: figures.append(figure))
+    runs = make_runs([[1, 2], [3, 4], [5, 6]], activation=["tanh", "relu", "elu"])
+    plots.show_sweep(runs, "activation", "loss", **ABOUT)
+    labels = [label.get_text() for label in figures[0].axes[0].get_xticklabels()]
+    assert labels == ["tanh", "relu", "elu"]
+
+
+GONE = Missing("0.1 is no longer among the values")
+
+
+@pytest.mark.parametrize("name", ["curves", "groups", "strips", "histograms"])
+def test_a_figure_leaves_out_what_is_missing(name, shown):
+    show = getattr(plots, f"show_{name}")
+    axes = {"y": "y"} if name in ("curves", "groups") else {"x": "x"}
+    show({"a": [1.0, 2.0, 4.0], "b": GONE}, **axes, **ABOUT)
+    show({"a": [1.0, 2.0, 4.0]}, **axes, **ABOUT)
+    show({"a": GONE}, **axes, **ABOUT)
+    beside, alone, nothing = shown
+    assert beside.png == alone.png != nothing.png
+    assert nothing.alt.startswith("Not judged: ")
+
+
+def test_panels_of_missing_runs_are_left_out(shown):
+    plots.show_panels({"left": {"a": [1, 2]}, "right": {"a": GONE}}, y="y", **ABOUT)
+    plots.show_panels({"left": {"a": [1, 2]}}, y="y", **ABOUT)
+    plots.show_runs(GONE, "loss", **ABOUT)
+    assert shown[0].png == shown[1].png and shown[2].alt.startswith("Not judged")
 
 
 def test_drawing_changes_no_setting_of_matplotlib(shown):

@@ -1,11 +1,14 @@
 """Draw the figures of the labs, each with its finding as title and an alt text.
 
 `draw_*(ax, ...)` fills an Axes; `show_*(..., title, alt)` shows a whole figure. Neither
-trains, loads or prints. Limits come from the data; line style and marker differ before
-colour does; the colours are the colour-blind-safe set of Okabe and Ito (2008).
+trains, loads or prints. A call says what is drawn, what the axes are, the title and the
+alt text; the rest has defaults. Missing values are left out. A title follows the claims
+that were judged before it in its cell. Limits come from the data; line style and marker
+differ before colour does; the colours are the colour-blind-safe set of Okabe and Ito
+(2008). A student's own style of Matplotlib does not reach these figures.
 """
 
-from labhelpers.plots._curves import draw_curves, show_curves, show_panels
+from labhelpers.plots._curves import draw_curves, show_curves
 from labhelpers.plots._cycle import draw_cycle, show_cycle
 from labhelpers.plots._figure import STYLE, Picture, new_figure, picture, show
 from labhelpers.plots._fits import draw_fits, draw_target, show_fits, show_targets
@@ -18,7 +21,9 @@ from labhelpers.plots._groups import (
 from labhelpers.plots._images import show_images
 from labhelpers.plots._maps import draw_map, show_maps
 from labhelpers.plots._observation import observation_picture, show_observation
+from labhelpers.plots._panels import show_panels
 from labhelpers.plots._paths import draw_path, show_paths
+from labhelpers.plots._runs import show_runs, show_sweep
 from labhelpers.plots._stopping import draw_stop, show_stops
 from labhelpers.plots._strips import draw_strips, show_strips
 from labhelpers.plots._surfaces import show_surfaces
@@ -50,8 +55,10 @@ __all__ = [
     "show_observation",
     "show_panels",
     "show_paths",
+    "show_runs",
     "show_stops",
     "show_strips",
     "show_surfaces",
+    "show_sweep",
     "show_targets",
 ]

@@ -1,9 +1,12 @@
 """Draw curves with the spread of their seeds."""
 
+import textwrap
+
 import matplotlib
 import numpy as np
 from matplotlib import ticker
 
+from labhelpers.plots import _axes
 from labhelpers.plots._figure import (
     COLOURS,
     LINES,
@@ -14,8 +17,10 @@ from labhelpers.plots._figure import (
     new_figure,
     show,
 )
+from labhelpers.plots._left_out import without_missing
 
 LABEL_GAP = 0.075  # least distance between two labels, as a fraction of the axis
+LABEL_LETTERS = 22  # a longer label is broken into lines
 
 
 def draw_curves(
@@ -23,12 +28,14 @@ def draw_curves(
     curves,
     *,
     x=None,
+    y=None,
     x_label="",
     y_label="",
-    log_x=False,
-    log_y=False,
+    log_x=None,
+    log_y=None,
     label=True,
     markers=True,
+    order=None,
 ):
     """Draw named curves; where a curve has several seeds, its median and range.
 
@@ -36,101 +43,72 @@ def draw_curves(
         ax: The Axes to fill.
         curves: From label to values, shape (points,) or (seeds, points); or to a pair
             (x, values) where curves do not share their x.
-        x: Common x values, shape (points,); 1, 2, ... if not given.
-        x_label: Name of the x axis, with unit.
-        y_label: Name of the y axis, with unit.
-        log_x: Whether the x axis is logarithmic.
-        log_y: Whether the y axis is logarithmic.
+        x: Name of the x axis, with unit; or a pair of the name and the common x
+            values, shape (points,). Without values they are 1, 2, ...
+        y: Name of the y axis, with unit.
+        x_label: As in the first edition: the name, where `x` has values alone.
+        y_label: As in the first edition: the name of the y axis.
+        log_x: Whether the x axis is logarithmic; if not given, the data decide: where
+            they are spaced by ratios.
+        log_y: Whether the y axis is logarithmic; if not given, the data decide: where
+            they are positive and span two powers of ten.
         label: Whether each line carries its label at its right end.
         markers: Whether lines carry markers, which the drawing of a function does not.
+        order: Labels in the order of their styles; as in `curves` if not given.
 
     Raises:
         ValueError: There is no curve, or a curve and its x differ in length.
     """
     if not curves:
         raise ValueError("A figure of curves needs at least one curve; received none")
-    ends, drawn = [], []
-    for number, (name, values) in enumerate(curves.items()):
-        x_values, y_values = _points(name, values, x)
-        style = _style(number, len(x_values), markers)
-        low, median, high = _spread(y_values)
-        if len(y_values) > 1:
-            ax.fill_between(
-                x_values, low, high, color=style["color"], alpha=0.18, linewidth=0
-            )
-        ax.plot(x_values, median, label=name, **style)
-        ends.append((name, median[np.isfinite(median)], style["color"]))
-        drawn.append((x_values, np.ravel(y_values)))
-    name_axes(ax, x_label, y_label)
-    locator = ax.xaxis.get_major_locator()
-    whole = all(x_values.dtype.kind in "iu" for x_values, _ in drawn)
-    if whole and isinstance(locator, ticker.MaxNLocator):
-        locator.set_params(integer=True)  # there is no epoch 2.5
-    for logarithmic, axis, values in zip(
-        (log_x, log_y), (ax.xaxis, ax.yaxis), zip(*drawn, strict=True), strict=True
-    ):
-        if logarithmic:
-            at_values = axis is ax.xaxis
-            make_logarithmic(axis, np.concatenate(values), at_values=at_values)
+    x_name, common_x = _axes.name_and_values(x, x_label)
+    y_name, _ = _axes.name_and_values(y, y_label)
+    drawn = [_points(name, values, common_x) for name, values in curves.items()]
+    if log_x is None or log_y is None:
+        chosen = scales([curves], x, x_label, y_label)
+        log_x = chosen[0] if log_x is None else log_x
+        log_y = chosen[1] if log_y is None else log_y
+    ends = []
+    order = order or list(curves)
+    for name, points in zip(curves, drawn, strict=True):
+        style = _style(order.index(name), len(points[0]), markers)
+        ends.append((name, _draw_curve(ax, name, *points, style), style["color"]))
+    name_axes(ax, x_name, y_name)
+    _show_whole_numbers(ax, [x_values for x_values, _ in drawn])
+    if log_x:
+        values = np.concatenate([x_values for x_values, _ in drawn])
+        make_logarithmic(ax.xaxis, values, at_values=True)
+    if log_y:
+        make_logarithmic(ax.yaxis, np.concatenate([np.ravel(y) for _, y in drawn]))
     if label and len(curves) > 1:
         _label_ends(ax, ends)
 
 
-def show_curves(curves, *, title, alt, height=3.4, **drawing):
+@without_missing
+def show_curves(curves, *, title, alt, height=3.2, **drawing):
     """Show named curves in one Axes.
 
     Args:
-        curves: As in `draw_curves`.
-        title: The finding, as a sentence.
+        curves: From label to values, shape (points,) or (seeds, points): the median
+            and the range of the seeds are drawn. Missing ones are left out.
+        title: The finding, as a sentence. It follows the claims of its cell.
         alt: What a reader who cannot see the figure should know.
         height: Height of the figure in inches.
-        **drawing: Passed on to `draw_curves`: x, x_label, y_label, log_x, log_y,
-            markers.
+        **drawing: Passed on to `draw_curves`: x, y, log_x, log_y, markers.
+
+    Example:
+        >>> plots.show_curves(
+        ...     {"momentum 0": plain, "momentum 0.9": heavy},  # each (seeds, steps)
+        ...     x="step",
+        ...     y="loss",
+        ...     title="Momentum lowers the loss in fewer steps",
+        ...     alt="Loss against step. The curve with momentum falls faster.",
+        ... )
+        >>> plots.show_curves(losses, x=("learning rate", rates), y="loss", ...)
     """
     figure, axes = new_figure(height=height)
     with matplotlib.rc_context(STYLE):
         draw_curves(axes[0, 0], curves, **drawing)
-    show(figure, title, alt)
-
-
-def show_panels(
-    panels, *, title, alt, columns=None, height=3.2, sharey=True, y_label="", **drawing
-):
-    """Show small multiples of curves with shared axes.
-
-    Args:
-        panels: From panel title to curves as in `draw_curves`. A label has one style
-            in all panels.
-        title: The finding, as a sentence.
-        alt: What a reader who cannot see the figure should know.
-        columns: Panels per row; all in one row if not given.
-        height: Height of one row in inches.
-        sharey: Whether the panels share their y axis as they share x.
-        y_label: Name of the y axis, with unit; or one per panel, if they share none.
-        **drawing: Passed on to `draw_curves`: x, x_label, log_x, log_y.
-    """
-    columns = columns or len(panels)
-    y_labels = [y_label] * len(panels) if isinstance(y_label, str) else y_label
-    rows = -(-len(panels) // columns)
-    figure, axes = new_figure(
-        rows, columns, height=height * rows, sharex=True, sharey=sharey
-    )
-    with matplotlib.rc_context(STYLE):
-        named = zip(panels.items(), y_labels, strict=True)
-        for ax, ((name, curves), y_name) in zip(axes.flat, named, strict=False):
-            draw_curves(ax, curves, label=False, y_label=y_name, **drawing)
-            ax.set_title(name)
-            if sharey:
-                ax.label_outer()
-            elif not ax.get_subplotspec().is_last_row():
-                ax.set_xlabel("")
-        for ax in axes.flat[len(panels) :]:
-            ax.set_visible(False)
-        handles, labels = axes[0, 0].get_legend_handles_labels()
-        if len(labels) > 1:
-            figure.legend(
-                handles, labels, loc="outside lower center", ncols=4, handlelength=3.5
-            )
     show(figure, title, alt)
 
 
@@ -148,6 +126,39 @@ def _points(name, values, x):
             f"{len(x_values)} points like its x; received shape {values.shape}"
         )
     return x_values, y_values
+
+
+def scales(panels, x, x_label, y_label):
+    """Return whether the axes of some panels of curves are logarithmic, x and y."""
+    if _axes.is_first_edition(x, x_label, y_label):
+        return False, False
+    _, common_x = _axes.name_and_values(x)
+    points = [
+        _points(name, values, common_x)
+        for curves in panels
+        for name, values in curves.items()
+    ]
+    every_x = np.concatenate([x_values for x_values, _ in points])
+    every_y = np.concatenate([np.ravel(y_values) for _, y_values in points])
+    return _axes.x_is_logarithmic(every_x), _axes.y_is_logarithmic(every_y)
+
+
+def _draw_curve(ax, name, x_values, y_values, style):
+    """Draw one curve with the range of its seeds; return its finite medians."""
+    low, median, high = _spread(y_values)
+    if len(y_values) > 1:
+        band = {"color": style["color"], "alpha": 0.18, "linewidth": 0}
+        ax.fill_between(x_values, low, high, **band)
+    ax.plot(x_values, median, label=name, **style)
+    return median[np.isfinite(median)]
+
+
+def _show_whole_numbers(ax, every_x):
+    """Number an axis of whole numbers by whole numbers: there is no epoch 2.5."""
+    locator = ax.xaxis.get_major_locator()
+    whole = all(x_values.dtype.kind in "iu" for x_values in every_x)
+    if whole and isinstance(locator, ticker.MaxNLocator):
+        locator.set_params(integer=True)
 
 
 def _spread(y_values):
@@ -173,22 +184,20 @@ def _style(number, points, markers=True):
 def _label_ends(ax, ends):
     """Write each label beside the right end of its line, pushed apart."""
     heights = [_axes_height(ax, y[-1]) if len(y) else 1.0 for _, y, _ in ends]
-    for (name, _, colour), height in zip(ends, _pushed_apart(heights), strict=True):
-        ax.annotate(
-            name,
-            (1.02, height),
-            xycoords="axes fraction",
-            color=colour,
-            va="center",
-        )
+    names = [textwrap.fill(str(name), LABEL_LETTERS) for name, _, _ in ends]
+    gap = LABEL_GAP * max(1 + name.count("\n") for name in names)
+    placed = _pushed_apart(heights, min(gap, 1 / len(names)))
+    for name, (_, _, colour), height in zip(names, ends, placed, strict=True):
+        style = {"color": colour, "va": "center", "linespacing": 0.95}
+        ax.annotate(name, (1.02, height), xycoords="axes fraction", **style)
 
 
-def _pushed_apart(heights):
-    """Return heights in [0, 1] that are at least LABEL_GAP apart, close to the old."""
+def _pushed_apart(heights, gap=LABEL_GAP):
+    """Return heights in [0, 1] that are at least `gap` apart, close to the old."""
     order = np.argsort(heights, kind="stable")
     placed = np.clip(np.asarray(heights, dtype=float)[order], 0, 1)
     for _ in range(100):
-        overlap = np.maximum(0, LABEL_GAP - np.diff(placed)) / 2
+        overlap = np.maximum(0, gap - np.diff(placed)) / 2
         placed[:-1] -= overlap
         placed[1:] += overlap
     result = np.empty_like(placed)

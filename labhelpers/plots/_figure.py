@@ -23,7 +23,23 @@ WIDTH = 7.2  # inches: what a page of JupyterLab shows beside its file browser
 SCREEN_DPI = 100  # a figure of 7.2 inches is shown 720 pixels wide
 FILE_DPI = 200  # twice as many are stored, for sharp text on dense screens
 
-STYLE = {
+# What belongs to the program that shows figures, and not to their looks.
+NOT_LOOKS = (
+    "backend",
+    "interactive",
+    "toolbar",
+    "timezone",
+    "webagg",
+    "tk.",
+    "date.epoch",
+)
+DEFAULTS = {
+    name: value
+    for name, value in dict.items(matplotlib.rcParamsDefault)
+    if not name.startswith(NOT_LOOKS)
+}
+# A student's own style (a dark one, LaTeX, ...) does not reach the figures.
+STYLE = DEFAULTS | {
     "font.size": 10,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -112,6 +128,18 @@ def picture(figure, title, alt, *, quick=False):
     return Picture(png, alt, round(figure.get_figwidth() * SCREEN_DPI))
 
 
+def default_columns(panels):
+    """Return how many of some panels stand side by side."""
+    return {4: 2}.get(panels, min(panels, 3))
+
+
+def panel_height(panels, columns):
+    """Return the height of one row of panels in inches."""
+    if panels <= columns:
+        return 3.2 if columns < 3 else 2.7
+    return 2.7 if columns < 3 else 2.3
+
+
 def show(figure, title, alt):
     """Show `figure` in the page.
 
@@ -143,7 +171,7 @@ def make_logarithmic(axis, values, *, at_values=False):
         values: What is drawn along it; decides how many numbers there are.
         at_values: Whether a few values are themselves the numbers on the axis.
     """
-    axis._set_axes_scale("log")
+    axis.axes.set(**{f"{axis.axis_name}scale": "log"})
     values = np.asarray(values, dtype=float)
     positive = np.unique(values[np.isfinite(values) & (values > 0)])
     decades = np.log10(positive[-1] / positive[0]) if positive.size else 0

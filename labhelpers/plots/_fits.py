@@ -5,6 +5,7 @@ import numpy as np
 from matplotlib.patches import Circle
 
 from labhelpers.plots._figure import COLOURS, STYLE, name_axes, new_figure, show
+from labhelpers.plots._left_out import without_missing
 
 
 def draw_fits(ax, fits, x, *, truth, points=None, x_label="x", y_label="y"):
@@ -39,6 +40,7 @@ def draw_fits(ax, fits, x, *, truth, points=None, x_label="x", y_label="y"):
     name_axes(ax, x_label, y_label)
 
 
+@without_missing
 def show_fits(panels, x, *, title, alt, truth, points=None, height=2.9):
     """Show fits in panels with shared axes.
 
@@ -87,6 +89,7 @@ def draw_target(ax, shots, centre, *, rings):
         spine.set_visible(False)
 
 
+@without_missing
 def show_targets(panels, centre, *, rings, title, alt, labels, columns=2, height=2.4):
     """Show bull's-eyes: one shot per training set, a triangle at their mean.
 

@@ -11,6 +11,7 @@ from labhelpers.plots._figure import (
     new_figure,
     show,
 )
+from labhelpers.plots._left_out import without_missing
 
 
 def draw_groups(ax, groups, *, y_label=""):
@@ -40,26 +41,41 @@ def draw_groups(ax, groups, *, y_label=""):
     ax.grid(axis="x", visible=False)
 
 
-def show_groups(panels, *, title, alt, y_label="", height=3.0, sharey=True):
-    """Show groups of values in panels side by side.
+@without_missing
+def show_groups(panels, *, title, alt, y="", y_label="", height=2.8, sharey=True):
+    """Show groups of values side by side: a dot per seed, a bar at the median.
 
     Args:
-        panels: From panel title to groups as in `draw_groups`; the title of a single
-            panel may be empty.
+        panels: From label to values, shape (seeds,); or from panel title to such
+            groups.
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
-        y_label: Name of the y axis, with unit.
+        y: Name of the y axis, with unit.
+        y_label: As in the first edition: `y`.
         height: Height of the figure in inches.
         sharey: Whether the panels share their y axis.
+
+    Example:
+        >>> plots.show_groups(
+        ...     {"without": low.last("accuracy"), "with": high.last("accuracy")},
+        ...     y="training accuracy", title="...", alt="...",
+        ... )
     """
+    panels = in_panels(panels)
     figure, axes = new_figure(1, len(panels), height=height, sharey=sharey)
     with matplotlib.rc_context(STYLE):
         for ax, (name, groups) in zip(axes.flat, panels.items(), strict=True):
-            draw_groups(ax, groups, y_label=y_label)
+            draw_groups(ax, groups, y_label=y or y_label)
             ax.set_title(name)
             if sharey:
                 ax.label_outer()
     show(figure, title, alt)
+
+
+def in_panels(groups):
+    """Return groups in a panel without a title, unless they are in panels already."""
+    nested = all(isinstance(each, dict) for each in groups.values())
+    return groups if nested else {"": groups}
 
 
 def draw_histogram(ax, values, *, bins=30, marks=None, x_label=""):
@@ -79,14 +95,18 @@ def draw_histogram(ax, values, *, bins=30, marks=None, x_label=""):
     name_axes(ax, x_label, "count")
 
 
-def show_histograms(panels, *, title, alt, x_label="", height=2.8, bins=30, marks=None):
+@without_missing
+def show_histograms(
+    panels, *, title, alt, x="", x_label="", height=2.6, bins=30, marks=None
+):
     """Show histograms side by side, with shared axes.
 
     Args:
         panels: From panel title to values, any shape.
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
-        x_label: Name of the x axis, with unit.
+        x: Name of the x axis, with unit.
+        x_label: As in the first edition: `x`.
         height: Height of the figure in inches.
         bins: Number of bins, the same edges for all panels.
         marks: From panel title to named vertical marks, as in `draw_histogram`.
@@ -101,7 +121,7 @@ def show_histograms(panels, *, title, alt, x_label="", height=2.8, bins=30, mark
                 values,
                 bins=edges,
                 marks=(marks or {}).get(name),
-                x_label=x_label,
+                x_label=x or x_label,
             )
             ax.set_title(name)
             ax.label_outer()

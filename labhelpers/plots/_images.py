@@ -4,8 +4,10 @@ import matplotlib
 import numpy as np
 
 from labhelpers.plots._figure import STYLE, new_figure, show
+from labhelpers.plots._left_out import without_missing
 
 
+@without_missing
 def show_images(images, *, title, alt, columns=8, shape=None, limits=None, height=1.2):
     """Show images in grey, with their labels above.
 

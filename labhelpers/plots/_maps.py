@@ -3,7 +3,9 @@
 import matplotlib
 import numpy as np
 
+from labhelpers.plots import _axes
 from labhelpers.plots._figure import STYLE, name_axes, new_figure, show
+from labhelpers.plots._left_out import without_missing
 
 
 def draw_map(ax, scores, x, y, *, x_label="", y_label="", trials=(), limits=None):
@@ -46,20 +48,25 @@ def draw_map(ax, scores, x, y, *, x_label="", y_label="", trials=(), limits=None
     return image
 
 
+@without_missing
 def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing):
     """Show maps side by side, with one scale of shades.
 
     Args:
         panels: From panel title to scores as in `draw_map`, or to a pair (scores,
             trials).
-        x: As in `draw_map`, for all panels.
-        y: As in `draw_map`, for all panels.
+        x: A pair of a name and the values along the x axis, for all panels.
+        y: The same for the y axis.
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
         score: Name of the shades' scale.
         height: Height of the figure in inches.
-        **drawing: Passed on to `draw_map`: x_label, y_label, limits.
+        **drawing: Passed on to `draw_map`: limits; in calls of the first edition
+            x_label and y_label, with values alone as `x` and `y`.
     """
+    for name, axis in (("x_label", x), ("y_label", y)):
+        drawing.setdefault(name, _axes.name_and_values(axis)[0])
+    x, y = _axes.name_and_values(x)[1], _axes.name_and_values(y)[1]
     pairs = {
         name: each if isinstance(each, tuple) else (each, ())
         for name, each in panels.items()

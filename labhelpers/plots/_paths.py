@@ -3,7 +3,17 @@
 import matplotlib
 import numpy as np
 
-from labhelpers.plots._figure import COLOURS, STYLE, new_figure, show
+from labhelpers.plots._figure import (
+    COLOURS,
+    STYLE,
+    WIDTH,
+    default_columns,
+    new_figure,
+    show,
+)
+from labhelpers.plots._left_out import without_missing
+
+WIDE = 0.45  # a frame flatter than this takes a whole row
 
 
 def draw_path(ax, surface, path, *, limits):
@@ -28,8 +38,9 @@ def draw_path(ax, surface, path, *, limits):
     ax.grid(False)
 
 
+@without_missing
 def show_paths(
-    surface, paths, *, title, alt, columns=None, labels=("$w_1$", "$w_2$"), height=2.9
+    surface, paths, *, title, alt, columns=None, labels=("$w_1$", "$w_2$"), height=None
 ):
     """Show paths over one surface in panels with shared axes of one scale.
 
@@ -42,24 +53,41 @@ def show_paths(
         paths: From panel title to path, shape (num_steps + 1, 2).
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
-        columns: Panels per row; all in one row if not given.
+        columns: Panels per row; chosen from the shape of the frame if not given.
         labels: Names of the two weights.
-        height: Height of one row in inches.
+        height: Height of one row in inches; chosen likewise.
+
+    Example:
+        >>> plots.show_paths(
+        ...     valley,
+        ...     {"momentum 0": plain_path, "momentum 0.9": path},
+        ...     title="Momentum shortens the way along the valley",
+        ...     alt="Two paths in one valley. ...",
+        ... )
     """
     minimum = surface.minimum
     paths = {name: _before_escape(path, minimum) for name, path in paths.items()}
     limits = _limits([*paths.values(), np.atleast_2d(minimum)], minimum)
-    columns = columns or len(paths)
+    shape = (limits[1][1] - limits[1][0]) / (limits[0][1] - limits[0][0])
+    columns = columns or (1 if shape < WIDE else default_columns(len(paths)))
     rows = -(-len(paths) // columns)
+    height = height or _row_height(shape, columns)
     figure, axes = new_figure(
         rows, columns, height=height * rows, sharex=True, sharey=True
     )
     with matplotlib.rc_context(STYLE):
-        for ax, (name, path) in zip(axes.flat, paths.items(), strict=True):
+        for ax, (name, path) in zip(axes.flat, paths.items(), strict=False):
             draw_path(ax, surface, path, limits=limits)
             ax.set(title=name, xlabel=labels[0], ylabel=labels[1])
             ax.label_outer()
+        for ax in axes.flat[len(paths) :]:
+            ax.set_visible(False)
     show(figure, title, alt)
+
+
+def _row_height(shape, columns):
+    """Return the height in inches of frames that are `shape` times as high as wide."""
+    return float(np.clip((WIDTH / columns - 0.6) * shape + 0.75, 1.35, 4.0))
 
 
 def _before_escape(path, minimum):

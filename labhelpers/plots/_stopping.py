@@ -4,6 +4,7 @@ import matplotlib
 import numpy as np
 
 from labhelpers.plots._figure import COLOURS, STYLE, name_axes, new_figure, show
+from labhelpers.plots._left_out import without_missing
 
 
 def draw_stop(ax, curve, last, kept, *, y_label="validation loss"):
@@ -35,6 +36,7 @@ def draw_stop(ax, curve, last, kept, *, y_label="validation loss"):
     name_axes(ax, "epoch", y_label)
 
 
+@without_missing
 def show_stops(curve, stops, *, title, alt, height=2.9, y_label="validation loss"):
     """Show one curve in small multiples, each stopped by another rule.
 

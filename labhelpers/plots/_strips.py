@@ -2,16 +2,19 @@
 
 import matplotlib
 import numpy as np
-from matplotlib import ticker
 
+from labhelpers.plots import _axes
 from labhelpers.plots._figure import (
     COLOURS,
     MARKERS,
     STYLE,
+    make_logarithmic,
     name_axes,
     new_figure,
     show,
 )
+from labhelpers.plots._groups import in_panels
+from labhelpers.plots._left_out import without_missing
 
 
 def draw_strips(ax, groups, *, x_label="", log_x=False):
@@ -49,22 +52,29 @@ def draw_strips(ax, groups, *, x_label="", log_x=False):
     ax.grid(axis="y", visible=False)
     name_axes(ax, x_label, "")
     if log_x:
-        ax.set_xscale("log")
-        ax.xaxis.set_major_locator(ticker.LogLocator(subs=(1, 3)))
-        ax.xaxis.set_minor_locator(ticker.NullLocator())
-        ax.xaxis.set_major_formatter(ticker.FuncFormatter(lambda x, _: f"{x:g}"))
+        every = np.concatenate([np.ravel(v) for v in groups.values()])
+        make_logarithmic(ax.xaxis, every)
 
 
-def show_strips(panels, *, title, alt, height=2.6, **drawing):
+@without_missing
+def show_strips(panels, *, title, alt, x="", log_x=None, height=2.6, **drawing):
     """Show strips in panels side by side, with shared axes.
 
     Args:
-        panels: From panel title to groups as in `draw_strips`, the same labels in all.
+        panels: From label to values, shape (repeats,); or from panel title to such
+            groups, with the same labels in all.
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
+        x: Name of the x axis, with unit.
+        log_x: Whether the x axis is logarithmic; if not given, the data decide.
         height: Height of the figure in inches.
-        **drawing: Passed on to `draw_strips`: x_label, log_x.
+        **drawing: As in the first edition: `x_label`.
     """
+    panels = in_panels(panels)
+    if log_x is None:
+        every = [v for groups in panels.values() for v in groups.values()]
+        log_x = bool(x) and _axes.y_is_logarithmic(np.concatenate(every))
+    drawing = {"x_label": x, "log_x": log_x} | drawing
     figure, axes = new_figure(1, len(panels), height=height, sharex=True, sharey=True)
     with matplotlib.rc_context(STYLE):
         for ax, (name, groups) in zip(axes.flat, panels.items(), strict=True):

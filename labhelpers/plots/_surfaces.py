@@ -4,9 +4,11 @@ import matplotlib
 import numpy as np
 
 from labhelpers.plots._figure import STYLE, new_figure, show
+from labhelpers.plots._left_out import without_missing
 from labhelpers.plots._paths import draw_path
 
 
+@without_missing
 def show_surfaces(
     panels, *, title, alt, columns=None, labels=("$w_1$", "$w_2$"), height=2.9
 ):

@@ -8,7 +8,9 @@ HIGHER_IS_BETTER = ("acc", "auc", "precision", "recall", "f1")
 
 
 def values_of(settings, hyperparameter):
-    """Return the different values of a hyperparameter: an array, or a list.
+    """Return the different values of a hyperparameter.
+
+    Numbers are an array in order; others a list in the order of the settings.
 
     Raises:
         ValueError: No setting has such a hyperparameter.
@@ -24,10 +26,9 @@ def values_of(settings, hyperparameter):
     for value in found:
         if not any(same(value, other) for other in different):
             different.append(value)
-    try:
+    if all(isinstance(value, int | float) for value in different):
         return np.array(sorted(different))
-    except TypeError:
-        return different
+    return different
 
 
 def groups(settings, hyperparameter):
@@ -85,12 +86,18 @@ def differences(settings, without=()):
         for key in keys
         if key not in without and len({repr(s.get(key)) for s in settings}) > 1
     ]
-    return [
-        ", ".join(f"{k.replace('_', ' ')} {plain(s[k])}" for k in named if k in s)
-        for s in settings
-    ]
+    for digits in (3, 6, 17):  # as few as tell the settings apart
+        labels = [
+            ", ".join(
+                f"{k.replace('_', ' ')} {plain(s[k], digits)}" for k in named if k in s
+            )
+            for s in settings
+        ]
+        if len(set(labels)) == len(labels):
+            break
+    return labels
 
 
-def plain(value):
-    """Return a value in words: floats in up to six digits."""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def plain(value, digits=6):
+    """Return a value in words: floats in at most so many digits."""
+    return f"{value:.{digits}g}" if isinstance(value, float) else str(value)

@@ -111,7 +111,7 @@ class Runs(Histories):
         """Return the different values of a hyperparameter, in order.
 
         Returns:
-            An array; a list where the values have no order.
+            Numbers as an array; others as a list, in the order of the settings.
 
         Raises:
             ValueError: No setting has such a hyperparameter.

@@ -1,0 +1,87 @@
+"""Show curves in small multiples with shared axes."""
+
+import matplotlib
+
+from labhelpers.plots._curves import draw_curves, scales
+from labhelpers.plots._figure import (
+    STYLE,
+    default_columns,
+    new_figure,
+    panel_height,
+    show,
+)
+from labhelpers.plots._left_out import without_missing
+
+
+@without_missing
+def show_panels(
+    panels,
+    *,
+    title,
+    alt,
+    columns=None,
+    height=None,
+    sharey=True,
+    y=None,
+    y_label="",
+    **drawing,
+):
+    """Show small multiples of curves with shared axes.
+
+    Args:
+        panels: From panel title to curves as in `show_curves`. A label has one style
+            in all panels.
+        title: The finding, as a sentence. It follows the claims of its cell.
+        alt: What a reader who cannot see the figure should know.
+        columns: Panels per row; chosen from their number if not given.
+        height: Height of one row in inches.
+        sharey: Whether the panels share their y axis as they share x.
+        y: Name of the y axis, with unit; or a list of names, one per panel, where the
+            panels share none.
+        y_label: As in the first edition: `y`.
+        **drawing: Passed on to `draw_curves`: x, log_x, log_y.
+
+    Example:
+        >>> plots.show_panels(
+        ...     {"training": {"dropout": loss}, "validation": {"dropout": val_loss}},
+        ...     x="epoch", y="loss", title="...", alt="...",
+        ... )
+    """
+    names = y if y is not None else y_label
+    y_names = [names] * len(panels) if isinstance(names, str) else names
+    columns = columns or default_columns(len(panels))
+    rows = -(-len(panels) // columns)
+    height = height or panel_height(len(panels), columns)
+    figure, axes = new_figure(
+        rows, columns, height=height * rows, sharex=True, sharey=sharey
+    )
+    x = [drawing.get(name) for name in ("x", "x_label")]
+    log_x, log_y = scales(panels.values(), *x, y_label)
+    drawing.setdefault("log_x", log_x)
+    if sharey:
+        drawing.setdefault("log_y", log_y)
+    order = list(dict.fromkeys(name for each in panels.values() for name in each))
+    with matplotlib.rc_context(STYLE):
+        named = zip(panels.items(), y_names, strict=True)
+        for ax, ((name, curves), y_name) in zip(axes.flat, named, strict=False):
+            draw_curves(ax, curves, label=False, y=y_name, order=order, **drawing)
+            ax.set_title(name)
+            if sharey:
+                ax.label_outer()
+            elif not ax.get_subplotspec().is_last_row():
+                ax.set_xlabel("")
+        for ax in axes.flat[len(panels) :]:
+            ax.set_visible(False)
+        _legend(figure, axes)
+    show(figure, title, alt)
+
+
+def _legend(figure, axes):
+    """Write the labels of all panels below them, each once."""
+    entries = {}
+    for ax in axes.flat:
+        handles, labels = ax.get_legend_handles_labels()
+        entries = dict(zip(labels, handles, strict=True)) | entries
+    if len(entries) > 1:
+        style = {"loc": "outside lower center", "ncols": 4, "handlelength": 3.5}
+        figure.legend(list(entries.values()), list(entries), **style)
