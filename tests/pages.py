@@ -10,12 +10,12 @@ from pathlib import Path
 
 import nbformat
 
+from labhelpers import _project
+from labhelpers._project import ROOT, TEACHER  # noqa: F401 - for the tests
 from labhelpers.homework import _lab
 from tools import running, slicing
 
-ROOT = Path(__file__).resolve().parents[1]
-TEACHER = _lab.TEACHER
-PATHS = sorted((ROOT / "notebooks").glob("[01][0-9]_*.ipynb"))
+PATHS = _project.labs()
 NAMES = [path.stem for path in PATHS]
 
 

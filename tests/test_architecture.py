@@ -14,6 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "__init__": set(),
     "_later": set(),
+    "_project": set(),
     "_missing": {"numpy"},
     "_verdicts": {"_missing", "IPython"},
     "_quiet": {"_later", "keras", "tensorflow"},
@@ -25,7 +26,8 @@ MAY_IMPORT = {
     "models": {"_quiet", "keras", "tensorflow"},
     "training": {"_missing", "_quiet", "keras", "tensorflow", "numpy", "IPython"},
     "clinic": {"_quiet", "numpy", "datasets", "training"},
-    "tuning": {"_later", "_quiet", "numpy", "keras_tuner", "models", "training"},
+    "tuning": {"_later", "_project", "_quiet", "numpy", "keras_tuner", "models"}
+    | {"training"},
     "claims": {"_missing", "_verdicts", "numpy"},
     "plots": {"_missing", "_verdicts", "numpy", "matplotlib", "PIL", "IPython"},
     "widgets": {"numpy", "matplotlib", "IPython", "ipywidgets"}
@@ -35,6 +37,7 @@ MAY_IMPORT = {
     | {"evaluation", "datasets"},
     "homework": {
         "_later",
+        "_project",
         "nbformat",
         "nbclient",
         "numpy",

@@ -94,7 +94,8 @@ def copy_project(folder):
         shutil.copy(ROOT / name, folder)
     for name in ["tools", "website", "labhelpers/homework"]:
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "labhelpers/__init__.py", folder / "labhelpers")
+    for name in ["__init__.py", "_project.py"]:
+        shutil.copy(ROOT / "labhelpers" / name, folder / "labhelpers")
     (folder / "notebooks").mkdir()
     (folder / "notebooks" / "06_momentum.ipynb").write_text('{"cells": []}')
     (folder / "backend.py").write_text(BACKEND)

@@ -14,7 +14,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools.notebooks import ROOT, labs
+from labhelpers._project import ROOT, labs
 
 
 def claims_of(path, seeds, needed=False):

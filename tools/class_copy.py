@@ -16,9 +16,9 @@ import sys
 import tarfile
 from pathlib import Path, PurePosixPath
 
+from labhelpers._project import ROOT
 from tools.errors import SetupError, describe_os_error
 
-ROOT = Path(__file__).absolute().parents[1]
 TARGET = ROOT / "build" / "training-labs"
 LEFT_OUT = "teacher"
 NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-website", "my_labs", "build"}

@@ -15,13 +15,13 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
+from labhelpers import _project
 from tools import installer
 from tools.errors import SetupError
 from tools.pythons import SUITABLE
 
-ROOT = Path(__file__).absolute().parents[1]
+ROOT = _project.ROOT
 VENV = ROOT / ".venv"
 STAMP = VENV / "labs.json"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -191,9 +191,7 @@ def write_stamp(**stamp):
     if not stamp:
         STAMP.unlink(missing_ok=True)
         return
-    draft = STAMP.with_suffix(".new")
-    draft.write_text(json.dumps(stamp), "utf-8")
-    os.replace(draft, STAMP)
+    _project.write(STAMP, json.dumps(stamp))
 
 
 @contextlib.contextmanager

@@ -8,10 +8,9 @@ import csv
 
 import nbformat
 
-from labhelpers.homework import _lab
-from tools import notebooks
+from labhelpers import _project
 
-PAGE = notebooks.ROOT / "docs" / "lecture.md"
+PAGE = _project.ROOT / "docs" / "lecture.md"
 INTRODUCTION = """# The lecture, topic by topic
 
 Each topic of the lecture, and the heading in the labs under which it stands.
@@ -20,7 +19,7 @@ Each topic of the lecture, and the heading in the labs under which it stands.
 
 def items(path):
     """Return the rows of the `lecture.csv` of a lab, whose notebook is given."""
-    table = _lab.TEACHER / path.stem / "lecture.csv"
+    table = _project.TEACHER / path.stem / "lecture.csv"
     with table.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
@@ -47,11 +46,11 @@ def _cell(text):
 
 def page():
     """Return the whole page."""
-    return "\n".join([INTRODUCTION, *map(section, notebooks.labs())])
+    return "\n".join([INTRODUCTION, *map(section, _project.labs())])
 
 
 def write():
     """Write the page if it has changed, and say so; a class copy has no topics."""
-    if _lab.TEACHER.is_dir() and page() != PAGE.read_text("utf-8"):
+    if _project.TEACHER.is_dir() and page() != PAGE.read_text("utf-8"):
         PAGE.write_text(page(), "utf-8")
-        print(f"{PAGE.relative_to(notebooks.ROOT)}: written anew")
+        print(f"{PAGE.relative_to(_project.ROOT)}: written anew")

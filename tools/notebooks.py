@@ -11,17 +11,15 @@ import base64
 import os
 import sys
 import tempfile
-from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from traitlets.config import Config
 
+from labhelpers._project import NOTEBOOKS, ROOT, labs
 from tools import folding, measures
 
-ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOKS = ROOT / "notebooks"
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE_INFO = {"name": "python", "file_extension": ".py"}
 CELL_SECONDS = 120
@@ -33,19 +31,6 @@ PICTURES = {
     ),
     "docs/images/momentum.png": ("06_momentum", "Momentum 0.7 swings once"),
 }
-
-
-def labs(names=()):
-    """Return the paths of all labs, or of those whose number or name is given.
-
-    Raises:
-        SystemExit: No lab starts with one of the names.
-    """
-    paths = sorted(NOTEBOOKS.glob("[01][0-9]_*.ipynb"))
-    for name in names:
-        if not any(path.name.startswith(name) for path in paths):
-            sys.exit(f"A lab is named by its start, such as 06; received {name!r}.")
-    return [p for p in paths if not names or p.name.startswith(tuple(names))]
 
 
 def run(notebook, environment=None):

@@ -9,9 +9,9 @@ import sys
 
 import nbformat
 
+from labhelpers._project import NOTEBOOKS, ROOT, labs
 from labhelpers.homework.start import START_PAGE
-from tools import lecture, notebooks, teachers
-from tools.notebooks import NOTEBOOKS, ROOT
+from tools import lecture, teachers
 
 README = ROOT / "README.md"
 START = NOTEBOOKS / START_PAGE
@@ -53,7 +53,7 @@ def table(folder, verbs):
         verbs: From number to the words of the column "you will".
     """
     lines = list(HEAD)
-    for path in notebooks.labs():
+    for path in labs():
         number = path.name[:2]
         notebook = nbformat.read(path, as_version=4)
         minutes, needed, helpful = needs(notebook)

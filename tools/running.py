@@ -20,9 +20,8 @@ from unittest import mock
 
 import nbformat
 
+from labhelpers._project import NOTEBOOKS
 from tools import slicing
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def run_cells(sources):
@@ -66,7 +65,7 @@ def run_seed(sources, seed, folder):
 
 def main(path, seeds, folder, which="all"):
     """Run all seeds; return 1 if a cell raised on one of them."""
-    os.chdir(ROOT / "notebooks")
+    os.chdir(NOTEBOOKS)
     notebook = nbformat.read(path, as_version=4)
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     if which == "needed":

@@ -1,6 +1,6 @@
 """Read a page as an editor would: every rule of the house style that code can read.
 
-    python -m tools.style_rules 06
+    python labs.py style 06
 
 Each rule is a function of a page that returns its faults, in words that say where.
 The pages of `FIRST_EDITION` are not rewritten yet, and only `FOR_ALL` is asked of them.
@@ -11,7 +11,8 @@ import sys
 
 import nbformat
 
-from tools import folding, measures, notebooks
+from labhelpers import _project
+from tools import folding, measures
 from tools import rules_of_form as form
 from tools import rules_of_language as language
 
@@ -122,7 +123,7 @@ RULES = FOR_ALL + SECOND_EDITION
 def main(names):
     """Print measures and faults of the named pages; return 1 if there is a fault."""
     status = 0
-    for path in notebooks.labs(names):
+    for path in _project.labs(names):
         page = nbformat.read(path, as_version=4)
         cells = measures.core(page)
         total = sum(map(measures.lines, measures.code(page.cells)))

@@ -8,15 +8,12 @@ replaced in the guide, so its answer stands out in `git diff`: read it again.
 
 import ast
 import sys
-from pathlib import Path
 
 import nbformat
 
+from labhelpers._project import ROOT, TEACHER, labs
 from labhelpers.homework import _lab
-from tools import notebooks
 
-ROOT = Path(__file__).resolve().parents[1]
-TEACHER = ROOT / "teacher"
 CHECKS = ROOT / "labhelpers" / "checks"
 ASKS = "## What they predict"
 TROUBLE = "## What to watch for"
@@ -112,7 +109,7 @@ def guide(path, before=""):
 
 def main():
     """Write every guide anew; say which have changed."""
-    for path in notebooks.labs():
+    for path in labs():
         target = TEACHER / path.stem / "guide.md"
         before = target.read_text("utf-8") if target.exists() else ""
         after = guide(path, before)

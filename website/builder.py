@@ -9,6 +9,7 @@ in `build/site-work`: the labs, the README, `docs/`, and the settings in
 import argparse
 import shutil
 
+from labhelpers import _project
 from tools import apart
 from tools.environment import ROOT
 from tools.errors import SetupError
@@ -80,7 +81,6 @@ def lay_out(source):
     shutil.copytree(settings, source, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "README.md", source)
     shutil.copytree(ROOT / "docs" / "images", source / "docs" / "images")
-    for pattern in ["notebooks/[01][0-9]_*.ipynb", "docs/*.md"]:
-        for path in sorted(ROOT.glob(pattern)):
-            (source / path.relative_to(ROOT)).parent.mkdir(exist_ok=True)
-            shutil.copy(path, source / path.relative_to(ROOT))
+    for path in [*_project.labs(), *(ROOT / "docs").glob("*.md")]:
+        (source / path.relative_to(ROOT)).parent.mkdir(exist_ok=True)
+        shutil.copy(path, source / path.relative_to(ROOT))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import nbformat
 
-ROOT = Path(__file__).resolve().parents[2]
-TEACHER = ROOT / "teacher"
+from labhelpers._project import ROOT, TEACHER  # noqa: F401 - for others
+
 MISTAKES = ROOT / "labhelpers" / "mistakes"
 
 
