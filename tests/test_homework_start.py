@@ -2,12 +2,14 @@
 
 import ctypes
 import json
+import platform
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
-from labhelpers.homework import start
+from labhelpers.homework import handout, start
 
 LAB = "06_momentum.ipynb"
 
@@ -25,10 +27,42 @@ def folders(tmp_path):
     return source, target
 
 
-def test_labs_that_are_missing_are_copied_byte_for_byte(folders):
+def is_handed_out(path, lab):
+    """Return whether `path` is the lab as if nobody had run it."""
+    page, original = json.loads(path.read_text()), json.loads(lab.read_text())
+    for cell in page["cells"]:
+        if cell["cell_type"] == "code":
+            assert cell["outputs"] == [] and cell["execution_count"] is None
+    written = [[cell["source"] for cell in each["cells"]] for each in (page, original)]
+    return written[0] == written[1]
+
+
+def test_labs_that_are_missing_are_copied_without_what_running_left(folders):
     source, target = folders
+    write_lab(source, "first version", outputs=["a figure with the answer"])
     assert start.hand_out(source, target) == [f"{LAB}: copied to my_labs/."]
-    assert (target / LAB).read_bytes() == (source / LAB).read_bytes()
+    assert is_handed_out(target / LAB, source / LAB)
+    assert "answer" not in (target / LAB).read_text()
+
+
+@pytest.mark.parametrize("lab", sorted((start.ROOT / "notebooks").glob("[01]*.ipynb")))
+def test_only_what_running_left_and_the_kernels_name_differ(lab):
+    page = nbformat.reads(handout.not_run(lab), as_version=4)
+    nbformat.validate(page)
+    original = nbformat.read(lab, as_version=4)
+    assert page.metadata.language_info.version == platform.python_version()
+    for cell, ours in zip(page.cells, original.cells, strict=True):
+        if cell.cell_type == "code":
+            ours |= {"outputs": [], "execution_count": None}
+        assert cell == ours
+
+
+def test_a_lab_that_is_no_notebook_gets_one_sentence(folders):
+    source, target = folders
+    (source / LAB).write_text("<<<<<<< ours")
+    with pytest.raises(OSError, match=f"{LAB} must be a notebook"):
+        start.hand_out(source, target)
+    assert not (target / LAB).exists()
 
 
 def test_only_labs_are_copied(folders):
@@ -111,7 +145,7 @@ def test_the_newer_version_is_put_beside_when_asked_and_then_known(folders):
     write_lab(source, "second version")
     assert "06_momentum.new.ipynb" in start.hand_out(source, target, newer=True)[0]
     beside = target / "06_momentum.new.ipynb"
-    assert beside.read_bytes() == (source / LAB).read_bytes()
+    assert is_handed_out(beside, source / LAB)
     for newer in [False, True]:
         assert start.hand_out(source, target, newer=newer) == [
             "All 1 labs are in my_labs/."
@@ -137,9 +171,7 @@ def test_something_else_under_the_name_of_a_lab_is_kept_and_said(folders):
     )
     assert "06_momentum.new.ipynb" in start.hand_out(source, target, newer=True)[0]
     assert (target / LAB).is_dir()
-    assert (target / "06_momentum.new.ipynb").read_bytes() == (
-        source / LAB
-    ).read_bytes()
+    assert is_handed_out(target / "06_momentum.new.ipynb", source / LAB)
 
 
 def test_a_lab_that_never_came_from_here_is_not_called_an_old_version(folders):
@@ -188,13 +220,13 @@ def test_an_error_half_way_forgets_no_lab_that_was_copied(folders, monkeypatch):
     source, target = folders
     write_lab(source, "another", name="14_dropout.ipynb")
 
-    def fail_on_the_second(lab, destination, copy=start.copy):
+    def fail_on_the_second(content, destination, put=start.put):
         if destination.name.startswith("14"):
             raise OSError(28, "No space left on device", str(destination))
-        copy(lab, destination)
+        put(content, destination)
 
     with monkeypatch.context() as patch:
-        patch.setattr(start, "copy", fail_on_the_second)
+        patch.setattr(start, "put", fail_on_the_second)
         with pytest.raises(OSError, match="No space left"):
             start.hand_out(source, target)
     write_lab(target, "the student's solution")
@@ -246,7 +278,7 @@ def test_an_interrupted_copy_leaves_no_half_lab(folders, monkeypatch):
             start.hand_out(source, target)
     assert not (target / LAB).exists()
     start.hand_out(source, target)
-    assert (target / LAB).read_bytes() == (source / LAB).read_bytes()
+    assert is_handed_out(target / LAB, source / LAB)
 
 
 def test_a_name_that_leads_nowhere_is_kept_too(folders):

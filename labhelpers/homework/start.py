@@ -1,5 +1,8 @@
 """Copy labs into the student's folder; never overwrite what is there.
 
+A lab is handed out as if nobody had run it, without outputs: a page asks its reader to
+predict, and the answer must not stand on the screen.
+
 The hidden file `.labs.json` in that folder lists, for each lab, the fingerprint of
 every version handed out. A lab in `notebooks/` whose fingerprint is not in the list is
 newer; a student's file whose fingerprint is not in the list was changed. A fingerprint
@@ -13,6 +16,8 @@ import json
 import os
 import sys
 from pathlib import Path
+
+from labhelpers.homework.handout import not_run
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = ".labs.json"
@@ -76,13 +81,13 @@ def hand_out_one(lab, target, handed_out, newer):
     versions = handed_out.setdefault(lab.name, [])
     current = fingerprint(lab)
     if not os.path.lexists(own):
-        copy(lab, own)
+        put(not_run(lab), own)
         line = f"{lab.name}: copied to {target.name}/."
     elif current in versions or fingerprint(own) == current:
         line = None
     elif newer:
         beside = free_name(own)
-        copy(lab, beside)
+        put(not_run(lab), beside)
         line = f"{lab.name}: yours is kept; the newer version is {beside.name}."
     else:
         return describe_newer(own, versions)
@@ -100,7 +105,7 @@ def renew_start_page(source, target, handed_out):
     current = text_fingerprint(page)
     found = text_fingerprint(own)
     if found != current and (found in versions or not os.path.lexists(own)):
-        copy(page, own)
+        put(page.read_bytes(), own)
     if current not in versions:
         versions.append(current)
 
@@ -164,10 +169,10 @@ def free_name(own):
         number += 1
 
 
-def copy(lab, destination):
-    """Copy `lab` to `destination` in one step, so that no half a lab is ever there."""
+def put(content, destination):
+    """Write a file in one step, so that no half a lab is ever there."""
     draft = destination.with_name(f".{destination.name}.part")
-    draft.write_bytes(lab.read_bytes())
+    draft.write_bytes(content)
     os.replace(draft, destination)
 
 

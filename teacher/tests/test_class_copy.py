@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import nbformat
 import pages
 import pytest
 
@@ -62,13 +63,26 @@ def test_no_file_of_a_copy_holds_the_lines_that_solve_an_exercise(copied):
 
 
 def test_the_tests_of_a_copy_are_complete_without_answers(copied):
-    files = ["checks", "homework_start"]
+    files = ["checks", "homework_start", "overview", "pages", "style_rules"]
     chosen = " or ".join(f"test_{name}.py" for name in files)
     options = ["-q", "-p", "no:cacheprovider", "-rs"]
     # All are collected.
     done = run_in(copied, "pytest", *options, "-k", chosen)
     assert done.returncode == 0, done.stdout
     assert "skipped" not in done.stdout
+
+
+def test_the_pages_of_a_copy_were_not_run_and_run_without_stored_outputs(copied):
+    paths = sorted((copied / "notebooks").glob("[01]*.ipynb"))
+    for path in paths:
+        page = nbformat.read(path, as_version=4)
+        for cell in page.cells:
+            assert not cell.get("outputs") and not cell.get("execution_count")
+        assert [c.source for c in page.cells] == [
+            c.source for c in pages.read(path.stem).cells
+        ]
+    done = run_in(copied, "pytest", "-q", "-p", "no:cacheprovider", paths[3])
+    assert done.returncode == 0, done.stdout
 
 
 def test_selftest_in_a_copy_says_that_it_tried_no_solutions(copied):

@@ -16,7 +16,7 @@ import pages
 import pytest
 from bs4 import BeautifulSoup
 
-from tools import apart
+from tools import apart, folding
 from tools.errors import SetupError
 from website import builder as website
 
@@ -128,7 +128,7 @@ def test_a_page_leads_to_the_labs_before_and_after_it_and_to_its_own_parts(site,
             link = page.select_one(kind)["href"]
             assert link == f"{pages.NAMES[other]}.html"
     contents = [link.get_text() for link in page.select(".toc-tree a")]
-    assert contents[-3:] == ["What we saw", "In practice", "Further reading"]
+    assert contents[-1] == "Further reading" and "In practice" in contents
     listed = [link["href"] for link in page.select(".sidebar-tree a")]
     assert [f"{n}.html" if n != name else "#" for n in pages.NAMES] == [
         link for link in listed if "/" not in link
@@ -147,6 +147,18 @@ def test_a_page_shows_every_code_cell_as_it_is_stored_and_what_checks_say(site, 
     assert outputs.count("TO DO  ") == len(exercises)
     for claim in pages.claimed(name):
         assert f"HOLDS  {claim}" in outputs
+
+
+@needs_builder
+@every_lab
+def test_code_of_figures_and_claims_is_one_click_away_and_other_code_is_shown(
+    site, name
+):
+    page = page_of(site, name)
+    folded = [cell.get_text().strip("\n") for cell in page.select("details pre")]
+    cells = [cell for cell in pages.code_cells(name) if folding.is_folded(cell)]
+    assert folded == [cell.source.strip("\n") for cell in cells]
+    assert not page.select("details .cell_output")
 
 
 @needs_builder
