@@ -18,8 +18,7 @@ def grid(**values):
 
     Example:
         >>> training.grid(momentum=[0, 0.9], learning_rate=[0.01, 0.1])
-        [{'momentum': 0.0, 'learning_rate': 0.01}, {'momentum': 0.0, 'learning_rate': 0.1},
-         {'momentum': 0.9, 'learning_rate': 0.01}, {'momentum': 0.9, ...}]
+        [{'momentum': 0.0, 'learning_rate': 0.01}, ..., {'momentum': 0.9, ...}]
     """
     lists = [_listed(each) for each in values.values()]
     return [dict(zip(values, each, strict=True)) for each in itertools.product(*lists)]
