@@ -33,7 +33,7 @@ def warn_if_edited(tuner, hp):
             "by another `build` than the one received now. They are kept as they are. "
             "To search from the start choose another directory, or give "
             "`overwrite=True`.",
-            stacklevel=4,
+            stacklevel=3,
         )
 
 

@@ -9,9 +9,7 @@ import contextlib
 import copy
 import inspect
 import io
-import json
 import logging
-from pathlib import Path
 
 import numpy as np
 
@@ -21,41 +19,13 @@ from labhelpers._quiet import keras
 from labhelpers.training.progress import Progress
 from labhelpers.tuning import keras_tuner_inside
 from labhelpers.tuning._edited import warn_if_edited
+from labhelpers.tuning._weights import BestWeights, load_weights
 
 with contextlib.redirect_stderr(io.StringIO()), loaded_later(SCIKIT_LEARN):
     import keras_tuner
 
 logging.getLogger("tensorboard").setLevel(logging.ERROR)
 PROJECT = "search"
-
-
-class BestWeights(keras.callbacks.Callback):
-    """Keep the weights of the best epoch in memory.
-
-    Args:
-        objective: KerasTuner's `Objective`: one metric, or several.
-    """
-
-    def __init__(self, objective):
-        super().__init__()
-        self.objective, self.value, self.weights = objective, None, None
-
-    def on_epoch_end(self, epoch, logs=None):
-        """Compare this epoch with the best so far.
-
-        Where the logs lack the objective, the last epoch counts, as in KerasTuner.
-        """
-        value = None
-        if self.objective.has_value(logs):
-            value = self.objective.get_value(logs)
-        if self.weights is None or value is None or self.is_better(value, self.value):
-            self.value, self.weights = value, self.model.get_weights()
-
-    def is_better(self, value, than):
-        """Return whether one value of the objective is better than another."""
-        if value is None or than is None or np.isnan(than):
-            return value is not None
-        return self.objective.better_than(value, than)
 
 
 class CompiledTrials:
@@ -137,28 +107,35 @@ class CompiledTrials:
         seeds = training.child_seeds(self.executions_per_trial)
         for number, seed in enumerate(seeds):
             keras.utils.set_random_seed(seed)
-            model = self._build(trial.hyperparameters)
-            earlier = values.get("tuner/trial_id")
-            if earlier:
-                self._load(model, earlier, f"execution_{number}")
-            kept = BestWeights(self.oracle.objective)
             own = _copies(callbacks)
             keras_tuner_inside.separate_logs(self, own, trial, number)
-            fitting["callbacks"] = [*own, kept]
-            results.append(self._fit(trial.hyperparameters, model, *data, **fitting))
-            if kept.weights is None:  # a `fit` without callbacks or epochs
-                kept.weights = model.get_weights()
-            self._save(model, kept.weights, trial.trial_id, f"execution_{number}")
+            result, kept = self._execute(trial, number, *data, callbacks=own, **fitting)
+            results.append(result)
             if best is None or kept.is_better(kept.value, best.value):
                 best = kept
-        self._save(model, best.weights, trial.trial_id, "best")
+        best.save(self.get_trial_dir(trial.trial_id), "best")
         return results
 
     def load_model(self, trial):
         """Return the model of a trial with the weights of its best epoch."""
         model = self._build(trial.hyperparameters)
-        self._load(model, trial.trial_id, "best")
+        load_weights(model, self.get_trial_dir(trial.trial_id), "best")
         return model
+
+    def _execute(self, trial, number, *data, callbacks, **fitting):
+        """Train once; return what the training returned, and its `BestWeights`."""
+        hp, name = trial.hyperparameters, f"execution_{number}"
+        model = self._build(hp)
+        earlier = hp.values.get("tuner/trial_id")
+        if earlier:
+            load_weights(model, self.get_trial_dir(earlier), name)
+        best = BestWeights(self.oracle.objective)
+        callbacks = [*callbacks, best]
+        result = self._fit(hp, model, *data, callbacks=callbacks, **fitting)
+        if best.weights is None:  # a `fit` without callbacks or epochs
+            best.keep(model)
+        best.save(self.get_trial_dir(trial.trial_id), name)
+        return result, best
 
     def _build(self, hp):
         model = keras_tuner_inside.build(self, hp)
@@ -186,20 +163,6 @@ class CompiledTrials:
         except TypeError:  # a form that only `model.fit` knows
             return model.fit(*data, **{"verbose": 0, **fitting})
         return training.fit(model, *data, **fitting)
-
-    def _save(self, model, weights, trial_id, name):
-        folder = Path(self.get_trial_dir(trial_id))
-        np.savez(folder / name, *weights)
-        shapes = json.dumps(model.get_build_config())
-        (folder / "build_config.json").write_text(shapes, encoding="utf-8")
-
-    def _load(self, model, trial_id, name):
-        folder = Path(self.get_trial_dir(trial_id))
-        if not model.built:  # no `keras.Input`: the training data have built it
-            shapes = (folder / "build_config.json").read_text(encoding="utf-8")
-            model.build_from_config(json.loads(shapes))
-        with np.load(folder / f"{name}.npz") as stored:
-            model.set_weights([stored[key] for key in stored.files])
 
 
 def _copies(callbacks):
