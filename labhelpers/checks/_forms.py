@@ -14,7 +14,7 @@ import numpy as np
 
 MAX_DEPTH = 40
 MOST_PARTS = 10**5  # of a generator, which may have no end
-UNCHANGED = (str, bytes, bool, int, float, complex, type)
+UNCHANGED = (bytes, bool, int, float, complex, type)
 RUN_THROUGH = (Iterator, ValuesView, Sequence)
 
 
@@ -28,6 +28,8 @@ def plain(value, depth=0):
     Returns:
         The same in plain data; what is no data, such as a function, as it is.
     """
+    if isinstance(value, str):
+        return str.__str__(value)  # also of an enum's member, or NumPy's
     if value is None or isinstance(value, UNCHANGED) or depth > MAX_DEPTH:
         return value
     if isinstance(value, Mapping):
@@ -52,6 +54,8 @@ def _array(value, depth):
         return plain(array.tolist(), depth + 1)
     if array.dtype.kind == "V" and array.dtype.names is None:  # bfloat16
         array = array.astype(float)
+    if array.dtype.kind == "U" and array.ndim == 0:
+        return str(array)
     return array[()] if isinstance(value, np.generic) else array
 
 
