@@ -9,11 +9,9 @@ that a student typed into a cell changes nothing, and is not run.
 
 import ast
 import dataclasses
-import symtable
+import itertools
 
-from IPython.core.inputtransformer2 import TransformerManager
-
-from labhelpers.homework import page
+from labhelpers.homework import needs, page
 
 
 @dataclasses.dataclass
@@ -51,27 +49,6 @@ def make(lab, cells, whole=False):
     return steps, notes
 
 
-def names_read(source):
-    """Return the names of others that a cell reads, and those that it gives."""
-    try:
-        plain = TransformerManager().transform_cell(source)
-        table = symtable.symtable(plain, "cell", "exec")
-    except (SyntaxError, ValueError, RecursionError):
-        return set(), set()
-    read, given, tables = set(), set(), [table]
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        top = table.get_type() == "module"
-        for symbol in table.get_symbols():
-            bound = symbol.is_assigned() or symbol.is_imported()
-            if bound and (top or symbol.is_declared_global()):
-                given.add(symbol.get_name())
-            if symbol.is_referenced() and (top or symbol.is_global()):
-                read.add(symbol.get_name())
-    return read, given
-
-
 def imports_of(source, names):
     """Return the import statements of a cell that give one of `names`."""
     found = []
@@ -97,28 +74,20 @@ def _is_setup(lab, cell):
 
 def _needed(lab, cells):
     """Leave out unchanged cells of the page whose names nothing that runs reads."""
-    about = [(cell, lab.same(cell), *names_read(cell.source)) for cell in cells]
-    runs = [
-        own is None or own.is_check or own.is_answer or cell.lines != own.lines
-        for cell, own, _, _ in about
-    ]
-    answers = [r for c, _, r, _ in about]
-    grown = True
-    while grown:
-        needed = {
-            n for names, on in zip(answers, runs, strict=True) if on for n in names
-        }
-        more = [
-            on or bool(given & needed)
-            for on, (*_, given) in zip(runs, about, strict=True)
-        ]
-        grown, runs = more != runs, more
-    return [cell for cell, on in zip(cells, runs, strict=True) if on]
+    used, runs = [needs.uses(lab.setup.source)], [True]
+    for cell in cells:
+        own, found = lab.same(cell), needs.uses(cell.source)
+        kept = own is None or own.is_check or own.is_answer or cell.lines != own.lines
+        if own is not None and own.is_check:  # it is held at the end once more
+            found = dataclasses.replace(found, later=found.read)
+        used.append(found)
+        runs.append(kept)
+    return list(itertools.compress(cells, needs.needed(used, runs)[1:]))
 
 
 def _without_stubs(lab, cells):
     """Leave out untouched stubs of exercises that another cell solves."""
-    given = [names_read(cell.source)[1] for cell in cells]
+    given = [needs.uses(cell.source).given for cell in cells]
     kept = []
     for place, cell in enumerate(cells):
         own = lab.same(cell)
