@@ -100,28 +100,6 @@ def test_the_arrows_between_the_parts_point_one_way():
         arrows = {p: t - set(leaves) for p, t in arrows.items() if p not in leaves}
 
 
-def test_the_files_of_the_command_line_import_each_other_without_a_circle():
-    root = PACKAGE.parent
-    files = [root / "labs.py", *root.glob("tools/*.py"), *root.glob("website/*.py")]
-    names = {".".join(f.relative_to(root).with_suffix("").parts): f for f in files}
-    arrows = {name: imported_files(path, names) for name, path in names.items()}
-    while arrows:
-        leaves = [name for name, targets in arrows.items() if not targets]
-        assert leaves, f"a circle among {sorted(arrows)}"
-        arrows = {n: t - set(leaves) for n, t in arrows.items() if n not in leaves}
-
-
-def imported_files(path, names):
-    """Return which files of these names a file imports, also within functions."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {node.module} | {f"{node.module}.{a.name}" for a in node.names}
-    return found & set(names)
-
-
 def test_importing_the_package_loads_nothing_else():
     code = (
         "import sys; before = set(sys.modules); import labhelpers; "

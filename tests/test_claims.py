@@ -150,13 +150,6 @@ def test_a_run_that_diverged_is_larger_than_one_that_did_not(loose):
     assert claims.smaller("It", [1.0, 2.0, 2.5], [np.inf, np.inf, 3.0])
 
 
-def test_two_plain_numbers_are_compared_as_they_are(loose):
-    assert claims.smaller("It", 40, 90).effect == "-50"
-    assert claims.smaller("It", 40, 90, times=2).effect == "2.2 times smaller"
-    assert claims.larger("It", 40, 90).holds is False
-    assert claims.larger("It", None, 90).reason == "there is no number to compare"
-
-
 def test_a_ratio_needs_positive_values(loose):
     assert claims.larger("It", [1, 2], [0, 1], times=2).holds is None
 

@@ -1,5 +1,3 @@
-import importlib
-
 import numpy as np
 import pytest
 
@@ -37,12 +35,6 @@ def test_a_grid_has_every_combination_once():
     assert len({tuple(s.items()) for s in settings}) == len(settings) == 6
     assert {s["a"] for s in settings} == {1, 2} and settings[0]["c"] == "same"
     assert all(type(s["b"]) is float for s in settings)
-
-
-def test_whole_numbers_among_floats_become_floats_as_keras_needs_them():
-    settings = training.grid(momentum=[0, 0.9], units=[16, 32])
-    assert {type(s["momentum"]) for s in settings} == {float}
-    assert {type(s["units"]) for s in settings} == {int}
 
 
 def test_runs_are_found_by_their_setting_whatever_the_order():
@@ -152,23 +144,3 @@ def test_a_record_stands_for_examples_targets_and_validation(monkeypatch):
 
 def test_a_progress_bar_gives_the_items_of_its_loop():
     assert list(training.progress(range(5), "counting")) == [0, 1, 2, 3, 4]
-
-
-def test_a_progress_bar_that_has_ended_leaves_nothing_in_the_page(monkeypatch):
-    module = importlib.import_module("labhelpers.training.progress")
-    seen = []
-
-    class Bar:
-        def update(self, data, raw):
-            seen.append(data)
-
-    def display(data, **how):
-        seen.append(data)
-        return Bar()
-
-    monkeypatch.setattr(module, "AFTER_SECONDS", -1)
-    monkeypatch.setattr(module, "_is_watched", lambda: True)
-    monkeypatch.setattr("IPython.display.display", display)
-    assert list(training.progress(["a", "b"], "counting")) == ["a", "b"]
-    assert seen[0]["text/plain"] == "counting: 50%" and "<progress" in str(seen[0])
-    assert set(seen[-1].values()) == {""}

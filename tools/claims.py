@@ -77,9 +77,7 @@ def _seeds(text):
 
 def main():
     """Run the named labs, or all, on the seeds and print the report."""
-    parser = argparse.ArgumentParser(
-        prog="python labs.py claims", description=__doc__.splitlines()[0]
-    )
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("labs", nargs="*", help="starts of names, such as 06; all")
     parser.add_argument(
         "--seeds",

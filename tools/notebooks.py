@@ -158,9 +158,7 @@ def store_pictures():
 
 def main():
     """Store the named labs, or all."""
-    parser = argparse.ArgumentParser(
-        prog="python labs.py notebooks", description=__doc__.splitlines()[0]
-    )
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("labs", nargs="*", help="starts of names, such as 06; all")
     parser.add_argument("--no-run", action="store_true", help="tidy only")
     arguments = parser.parse_args()

@@ -10,8 +10,7 @@ def larger(sentence, a, b=0.0, *, by=None, times=None):
 
     The values are paired: position i of both belongs to the same seed. A difference is
     taken seed by seed, and its median must exceed `by`. With `times` the ratio is taken
-    seed by seed instead, and its median must exceed `times`. Two plain numbers, of an
-    experiment in which nothing is random, are compared as they are.
+    seed by seed instead, and its median must exceed `times`.
 
     Args:
         sentence: What is claimed, in words.
@@ -97,7 +96,7 @@ def close(sentence, a, b, *, within):
         _refuse_no_answer(difference)
         typical = abs(np.median(difference))
         agree = int(np.sum(np.abs(difference) < within))
-        effect = _effect(f"{number(typical)} apart", agree, len(first))
+        effect = f"typically {number(typical)} apart; {agree} of {len(first)} seeds"
         room = within - np.sign(np.median(difference)) * difference
         return typical < within, effect, _margin(room)
 
@@ -129,7 +128,7 @@ def share(sentence, flags, *, above=0.5):
     def work_out():
         seen = _one_per_seed(flags)
         if len(seen) < 2:
-            raise CannotJudgeError(f"two repeats are needed; there is {len(seen)}")
+            raise CannotJudgeError(f"two repeats are needed; there are {len(seen)}")
         _refuse_no_answer(seen)
         seen = seen.astype(bool)
         effect = f"in {np.mean(seen):.0%} of {len(seen)}"
@@ -193,14 +192,9 @@ def _compare(a, b, by, times, direction):
     if np.isnan(typical):  # half of the seeds are +inf, the other half -inf
         raise CannotJudgeError("one side diverges on half of the seeds each")
     size = _times_words(direction * typical) if times is not None else None
-    size = size or number(direction * typical, "+")
-    effect = _effect(size, agree, len(difference))
+    effect = size or number(direction * typical, "+")
+    effect = f"typically {effect}; {agree} of {len(difference)} seeds"
     return typical > threshold, effect, _margin(difference - threshold)
-
-
-def _effect(size, agree, seeds):
-    """Return the size of an effect with the agreement of its seeds, in words."""
-    return f"typically {size}; {agree} of {seeds} seeds" if seeds > 1 else size
 
 
 def _times_words(log_ratio):
@@ -211,11 +205,7 @@ def _times_words(log_ratio):
 
 
 def _paired(a, b):
-    """Return both sides as arrays of the same shape (seeds,).
-
-    Two plain numbers, of an experiment without chance, have one "seed"; else at least
-    two seeds are needed.
-    """
+    """Return both sides as arrays of the same shape (seeds,), at least two seeds."""
     refuse_missing(a, b)
     first, second = _one_per_seed(a), _one_per_seed(b)
     scalar = np.ndim(a) == 0, np.ndim(b) == 0
@@ -224,7 +214,7 @@ def _paired(a, b):
             f"one side has {len(first)} seeds and the other {len(second)}"
         )
     seeds = max(len(first), len(second))
-    if seeds < 2 and not all(scalar):
+    if seeds < 2:
         raise CannotJudgeError(f"two seeds are needed; there is {seeds}")
     for values in (first, second):
         _refuse_no_answer(values)
@@ -247,12 +237,13 @@ def _refuse_no_answer(values):
     """Raise if some values are not a number, as where both sides diverged."""
     where = int(np.isnan(values).sum())
     if where:
-        seeds = f" on {where} of {len(values)} seeds" if len(values) > 1 else ""
-        raise CannotJudgeError(f"there is no number to compare{seeds}")
+        raise CannotJudgeError(
+            f"there is no number to compare on {where} of {len(values)} seeds"
+        )
 
 
 def _margin(differences):
     """Return the margin, or None where infinite values leave none."""
-    if len(differences) < 2 or not np.all(np.isfinite(differences)):
+    if not np.all(np.isfinite(differences)):
         return None
     return standard_errors(differences)

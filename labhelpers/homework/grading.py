@@ -9,7 +9,7 @@ import builtins
 import time
 
 from labhelpers.checks import Verdict
-from labhelpers.homework import cells, page, plan, wire
+from labhelpers.homework import cells, needs, page, plan, wire
 from labhelpers.homework.remote import Inside, Student
 from labhelpers.homework.result import Exercise, Limits, Result
 from labhelpers.homework.watch import Watch
@@ -38,14 +38,14 @@ def grade(data, file_name, labs, start, limits=None, whole=False):
     """
     began, limits, result = time.monotonic(), limits or Limits(), Result()
     try:
-        cells, notes = page.parse(data)
-        lab = page.lab_of(cells, file_name, labs)
-        result.lab, result.notes = lab.name, notes
+        handed_in = page.parse(data)
+        lab = page.lab_of(handed_in.cells, file_name, labs)
+        result.lab, result.notes = lab.name, handed_in.notes
         result.exercises = [
             Exercise(name.removesuffix("-check"), 0.0, check.points)
             for name, check in lab.checks.items()
         ]
-        Grading(lab, cells, result, limits, whole).run(start)
+        Grading(lab, handed_in, result, limits, whole).run(start)
     except page.Unreadable as error:
         result.status = "unreadable"
         result.note(f"Not readable: {error}.")
@@ -56,9 +56,10 @@ def grade(data, file_name, labs, start, limits=None, whole=False):
 class Grading:
     """One submission: its steps, what was learned so far, and its result."""
 
-    def __init__(self, lab, cells, result, limits, whole):
+    def __init__(self, lab, handed_in, result, limits, whole):
         self.lab, self.result, self.limits = lab, result, limits
-        self.steps, notes = plan.make(lab, cells, whole)
+        self.texts, self.errors = handed_in.texts, []
+        self.steps, notes = plan.make(lab, handed_in.cells, whole)
         for note in notes:
             result.note(note)
         self.by_check = dict(zip(lab.checks, result.exercises, strict=True))
@@ -98,7 +99,8 @@ class Grading:
         if error:
             if self.result.status == "ok":
                 self.result.status = "errors"
-            self.result.note(f"{step.name} raised {str(error.get('type'))[:60]}.")
+            self.result.note(f"{step.name} raised {_named(error)}.")
+            self.errors.append((step.source, error))
 
     def _lost(self, place, reason, note):
         """Keep in mind that the process did not survive a step."""
@@ -117,17 +119,16 @@ class Grading:
 
     def _hold(self, check, exercise, student):
         """Hold one check and write down its verdict."""
-        read, given = plan.names_read(check.source)
-        namespace = {}
-        setup = plan.imports_of(self.lab.setup.source, read)
+        used, namespace = needs.uses(check.source), {}
+        setup = plan.imports_of(self.lab.setup.source, used.read)
         exec(setup, namespace)
         try:
-            for name in read - given - set(namespace) - set(dir(builtins)):
+            known = used.given | set(namespace) | set(dir(builtins))
+            for name in used.read - known:
                 namespace[name] = student.get(name)
             verdict = evaluate(check.source, namespace)
         except KeyError as error:
-            name = f"`{error.args[0]}`" if error.args else "its name"
-            verdict = Verdict("NOT YET", f"{name} is not there when the check runs.")
+            verdict = self._missing(str(error.args[0]))
         except Inside as kind:
             verdict = self._hold_inside(
                 check, setup, namespace, kind, student, exercise
@@ -135,6 +136,22 @@ class Grading:
         exercise.verdict, exercise.message = verdict.status, verdict.message
         exercise.error = verdict.error
         exercise.points = exercise.possible if verdict.passed else 0.0
+
+    def _missing(self, name):
+        """Return the verdict where the name that a check needs is not there."""
+        for source, error in self.errors:
+            if name in source:
+                sentence = (
+                    f"Your cell stopped with {_named(error)}: see its last lines."
+                )
+                return Verdict("NOT YET", sentence, str(error.get("traceback"))[:4000])
+        if any(f"{name}(" in cell.source for cell in self.texts):
+            sentence = (
+                f"The cell of `{name}` is a Markdown cell: make it a code cell again, "
+                "then run it."
+            )
+            return Verdict("NOT YET", sentence)
+        return Verdict("NOT YET", f"`{name}` is not there when the check runs.")
 
     def _hold_inside(self, check, setup, namespace, kind, student, exercise):
         """Hold a check in the student's process, if it declares that it must be."""
@@ -145,6 +162,13 @@ class Grading:
             return Verdict(*student.check(setup, check.source))
         except Exception as error:  # it was raised over there
             return Verdict("NOT YET", f"The check stopped with {type(error).__name__}.")
+
+
+def _named(error):
+    """Return the type of an error and the line of the cell where it was raised."""
+    line = error.get("line")
+    where = f" in line {line}" if isinstance(line, int) else ""
+    return f"{str(error.get('type'))[:60]}{where}"
 
 
 def evaluate(source, namespace):

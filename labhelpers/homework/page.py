@@ -14,6 +14,7 @@ from pathlib import Path
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 GUESS = re.compile(r"^claims\.guess\(", re.MULTILINE)
+MOST_CELLS = 2000
 PYTHON_KERNELS = re.compile(r"python|conda|venv|colab|ipykernel|^$", re.IGNORECASE)
 
 
@@ -23,7 +24,7 @@ class Unreadable(Exception):  # noqa: N818 - says what the file is, not an error
 
 @dataclasses.dataclass
 class Cell:
-    """A code cell; `grade_id` is empty for an ordinary one."""
+    """A cell; `grade_id` is empty for an ordinary one."""
 
     source: str
     id: str = ""
@@ -37,6 +38,15 @@ class Cell:
         """The source without what does not count: blanks at ends, a guess."""
         lines = without_guess(self.source).splitlines()
         return [line.rstrip() for line in lines if line.strip()]
+
+
+@dataclasses.dataclass(frozen=True)
+class Page:
+    """A notebook: its code cells, its other cells, and notes on how it was stored."""
+
+    cells: tuple
+    texts: tuple
+    notes: list
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,12 +94,12 @@ def read_labs(folder=NOTEBOOKS):
     paths = sorted(Path(folder).glob("*.ipynb"))
     if not paths:
         raise FileNotFoundError(f"the labs are needed in {folder}, and there are none")
-    labs = {path.stem: Lab(path.stem, parse(path.read_bytes())[0]) for path in paths}
+    labs = {path.stem: Lab(path.stem, parse(path.read_bytes()).cells) for path in paths}
     return {name: lab for name, lab in labs.items() if lab.checks}
 
 
 def parse(data):
-    """Return the code cells of a notebook, and notes on how it was stored.
+    """Return a notebook as a `Page`.
 
     Args:
         data: The bytes of the file.
@@ -106,10 +116,14 @@ def parse(data):
     if not isinstance(content.get("cells"), list):
         raise Unreadable("it has no cells: this is no notebook")
     _note_kernel(content.get("metadata"), notes)
-    cells = tuple(filter(None, map(_cell, content["cells"])))
+    raw = [cell for cell in content["cells"] if isinstance(cell, dict)]
+    if len(raw) > MOST_CELLS:
+        raise Unreadable(f"it has {len(raw)} cells; {MOST_CELLS} are allowed")
+    cells = tuple(_cell(each) for each in raw if each.get("cell_type") == "code")
+    texts = tuple(_cell(each) for each in raw if each.get("cell_type") != "code")
     if not cells:
         raise Unreadable("it has no code cells")
-    return cells, notes
+    return Page(cells, texts, notes)
 
 
 def _text(data, notes):
@@ -152,9 +166,7 @@ def _note_kernel(metadata, notes):
 
 
 def _cell(raw):
-    """Return a code cell, or None for any other thing."""
-    if not isinstance(raw, dict) or raw.get("cell_type") != "code":
-        return None
+    """Return a cell from what JSON gives."""
     source = raw.get("source", "")
     parts = source if isinstance(source, list) else [source]
     metadata = raw.get("metadata")

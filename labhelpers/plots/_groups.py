@@ -110,12 +110,6 @@ def show_histograms(
         height: Height of the figure in inches.
         bins: Number of bins, the same edges for all panels.
         marks: From panel title to named vertical marks, as in `draw_histogram`.
-
-    Example:
-        >>> plots.show_histograms(
-        ...     {"layer 1": outputs[0], "layer 5": outputs[4]},
-        ...     x="output of a unit", title="...", alt="...",
-        ... )
     """
     everything = np.concatenate([np.ravel(values) for values in panels.values()])
     edges = np.histogram_bin_edges(everything, bins)

@@ -19,10 +19,6 @@ def show_images(images, *, title, alt, columns=8, shape=None, limits=None, heigh
         shape: Rows and columns of a flat image.
         limits: Values drawn black and white; the smallest and largest if not given.
         height: Height of one row in inches.
-
-    Example:
-        >>> digits = {str(y): x for x, y in zip(data.x_train[:8], data.y_train[:8])}
-        >>> plots.show_images(digits, shape=data.image_shape, title="...", alt="...")
     """
     columns = min(columns, len(images))
     rows = -(-len(images) // columns)

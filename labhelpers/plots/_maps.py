@@ -63,13 +63,6 @@ def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing)
         height: Height of the figure in inches.
         **drawing: Passed on to `draw_map`: limits; in calls of the first edition
             x_label and y_label, with values alone as `x` and `y`.
-
-    Example:
-        >>> plots.show_maps(
-        ...     {"validation loss": losses},  # shape (momenta, rates)
-        ...     ("learning rate", rates), ("momentum", momenta),
-        ...     score="loss", title="...", alt="...",
-        ... )
     """
     for name, axis in (("x_label", x), ("y_label", y)):
         drawing.setdefault(name, _axes.name_and_values(axis)[0])

@@ -69,12 +69,6 @@ def show_strips(panels, *, title, alt, x="", log_x=None, height=2.6, **drawing):
         log_x: Whether the x axis is logarithmic; if not given, the data decide.
         height: Height of the figure in inches.
         **drawing: As in the first edition: `x_label`.
-
-    Example:
-        >>> plots.show_strips(
-        ...     {"grid": grid_losses, "random": random_losses},
-        ...     x="lowest validation loss of a search", title="...", alt="...",
-        ... )
     """
     panels = in_panels(panels)
     if log_x is None:

@@ -3,7 +3,7 @@
 import matplotlib
 import numpy as np
 
-from labhelpers.plots._figure import STYLE, default_columns, new_figure, show
+from labhelpers.plots._figure import STYLE, new_figure, show
 from labhelpers.plots._left_out import without_missing
 from labhelpers.plots._paths import draw_path
 
@@ -22,12 +22,12 @@ def show_surfaces(
             as in `objectives`, and a path, shape (num_steps + 1, 2).
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
-        columns: Panels per row; chosen from their number if not given.
+        columns: Panels per row; all in one row if not given.
         labels: Names of the two weights.
         height: Height of one row in inches.
     """
     limits = _limits(panels.values())
-    columns = columns or default_columns(len(panels))
+    columns = columns or len(panels)
     rows = -(-len(panels) // columns)
     figure, axes = new_figure(
         rows, columns, height=height * rows, sharex=True, sharey=True

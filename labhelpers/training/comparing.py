@@ -10,15 +10,15 @@ def grid(**values):
 
     Args:
         **values: For each hyperparameter the values to try; one that is no list, tuple
-            or array is the same in all settings. Whole numbers among floats become
-            floats, since Keras refuses `momentum=0`.
+            or array is the same in all settings.
 
     Returns:
         A list of dicts; the last hyperparameter changes fastest.
 
     Example:
         >>> training.grid(momentum=[0, 0.9], learning_rate=[0.01, 0.1])
-        [{'momentum': 0.0, 'learning_rate': 0.01}, ..., {'momentum': 0.9, ...}]
+        [{'momentum': 0, 'learning_rate': 0.01}, {'momentum': 0, 'learning_rate': 0.1},
+         {'momentum': 0.9, 'learning_rate': 0.01}, {'momentum': 0.9, ...}]
     """
     lists = [_listed(each) for each in values.values()]
     return [dict(zip(values, each, strict=True)) for each in itertools.product(*lists)]
@@ -59,8 +59,4 @@ def _listed(values):
     """Return the values of one hyperparameter as a list of plain Python objects."""
     if hasattr(values, "tolist"):
         values = values.tolist()
-    if not isinstance(values, list | tuple | range):
-        return [values]
-    if any(isinstance(value, float) for value in values):
-        return [float(v) if type(v) is int else v for v in values]
-    return list(values)
+    return list(values) if isinstance(values, list | tuple | range) else [values]

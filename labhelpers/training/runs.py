@@ -135,7 +135,7 @@ class Runs(Histories):
         Example:
             >>> best = runs.tune("learning_rate", by="val_loss")
             >>> best.chosen
-            [{'momentum': 0.0, 'learning_rate': 0.1}, {'momentum': 0.9, ...}]
+            [{'momentum': 0, 'learning_rate': 0.1}, {'momentum': 0.9, ...}]
         """
         searches = list(self._searches(hyperparameter, by))
         tuned = self._part([chosen for chosen, *_ in searches])

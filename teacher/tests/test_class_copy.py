@@ -117,7 +117,6 @@ def small_project(folder):
         "labhelpers/rule.py": "return w - 2 * gradient",
         "teacher/06_momentum/solution.py": "def f(w):\n  return w - 2 * gradient",
         "tests/test_page.py": "def test(): pass",
-        "tests/test_words.py": "# solutions and right_answers, import teachers",
         "my_labs/06_momentum.ipynb": "{}",
         ".venv/pyvenv.cfg": "",
         "tests/__pycache__/test_page.pyc": "",
@@ -137,8 +136,7 @@ def test_with_git_what_is_committed_is_copied_and_nothing_else(tmp_path):
     (project / "grades.csv").write_text("student,points")
     (project / "labs.py").write_text("half done")
     class_copy.make_copy(project, tmp_path / "copy")
-    kept = {"README.md", "labs.py", "labhelpers/rule.py"}
-    kept |= {"tests/test_page.py", "tests/test_words.py"}
+    kept = {"README.md", "labs.py", "labhelpers/rule.py", "tests/test_page.py"}
     assert in_folder(tmp_path / "copy") == kept | {".gitignore"}
     assert (tmp_path / "copy" / "labs.py").read_text() == ""
 
@@ -157,8 +155,7 @@ def in_folder(folder):
 def test_without_git_only_what_belongs_to_the_labs_is_copied(tmp_path):
     project = small_project(tmp_path / "labs")
     class_copy.make_copy(project, tmp_path / "copy")
-    kept = {"README.md", "labs.py", "labhelpers/rule.py"}
-    kept |= {"tests/test_page.py", "tests/test_words.py"}
+    kept = {"README.md", "labs.py", "labhelpers/rule.py", "tests/test_page.py"}
     assert in_folder(tmp_path / "copy") == kept
     assert (tmp_path / "copy" / "README.md").read_text() == "# Labs\n\nMore.\n"
 

@@ -7,6 +7,7 @@ import homework_class as klass
 import psutil
 import pytest
 
+from labhelpers.homework import needs
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import STATUSES, Limits
 
@@ -174,6 +175,58 @@ def test_a_wrong_answer_costs_its_own_points_only(graded, name):
     assert words in result.exercises[0].message, result
 
 
+RIGHT = klass.EXERCISES["06-velocity"][2]
+BROKEN = {  # cells of an answer that give no function: words of its message
+    "a SyntaxError": (f"{RIGHT}\n    return (", "SyntaxError in line 6"),
+    "a NameError": (f"x = 1\ny = unknown\n{RIGHT}", "NameError in line 2"),
+    "a wrong indent": (f"{RIGHT}\n   return 3", "IndentationError in line 6"),
+    "another name": (RIGHT.replace("my_velocity", "my_speed"), "`my_velocity` is not"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_stopped_the_cell_of_an_answer_is_named_with_its_line(graded, name):
+    source, words = BROKEN[name]
+    exercise = graded(klass.solved(velocity=source)).exercises[0]
+    assert exercise.verdict == "NOT YET" and words in exercise.message
+    assert words.partition(" ")[0] in exercise.error + exercise.message
+
+
+@pytest.mark.parametrize("metadata", [True, False])
+def test_an_answer_in_a_markdown_cell_is_recognised(graded, metadata):
+    page = klass.solved()
+    page["cells"][2]["cell_type"] = "markdown"
+    if not metadata:
+        page["cells"] = lose_metadata(page["cells"]) or page["cells"]
+    result = graded(page)
+    assert "is a Markdown cell" in result.exercises[0].message
+    assert result.points == 4
+
+
+HEAVY = {  # cells that are hard to read
+    "501 magics": "%time\n" * 501,
+    "20 000 signs": "x = " + "-" * 20_000 + "1",
+    "20 000 brackets": "(" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_cell_that_is_hard_to_read_costs_nothing_else(graded, name):
+    result = graded(klass.solved(HEAVY[name]))
+    assert result.status in ("errors", "timeout") and result.points == 6, result
+
+
+def test_60_000_cells_are_refused(graded):
+    result = graded(klass.notebook([klass.code("1")] * 60_000))
+    assert result.status == "unreadable" and "60000 cells" in result.notes[0]
+
+
+@pytest.mark.parametrize("magic", ["%%time\n", "%%capture out\n", "%time "])
+def test_a_cell_below_a_magic_reads_and_gives_the_names_in_it(magic):
+    used = needs.uses(f"{magic}x = helper(3)")
+    assert "helper" in used.read and "x" in used.given
+
+
 TRICKS = {  # patched before a wrong answer: none may earn its points
     "numpy.allclose": "np.allclose = lambda *_, **__: True",
     "numpy's arithmetic": "np.all = np.abs = np.max = lambda *_, **__: True",
@@ -205,9 +258,6 @@ def test_another_name_for_the_packages_function_is_out_of_reach(graded):
     result = graded(klass.solved(trick, velocity=wrapped))
     assert result.points == 4
     assert "out of reach" in result.exercises[0].error
-
-
-RIGHT = klass.EXERCISES["06-velocity"][2]
 
 
 @pytest.mark.parametrize(

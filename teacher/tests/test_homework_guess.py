@@ -74,7 +74,7 @@ def test_a_page_with_all_guesses_filled_in_is_the_same_lab():
 def test_a_guess_in_a_long_cell_does_not_make_the_grader_run_it():
     cells = made.lab()
     cells[1]["source"] += f"\n{EMPTY}"
-    teachers, _ = page.parse(page.json.dumps(made.notebook(cells)).encode())
+    teachers = page.parse(page.json.dumps(made.notebook(cells)).encode()).cells
     lab = page.Lab("06_small", teachers)
     typed = [
         dataclasses.replace(c, source=c.source.replace(EMPTY, 'claims.guess("long")'))
