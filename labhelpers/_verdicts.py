@@ -9,7 +9,7 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 # White letters on these are readable on a light page, on a dark one, and in grey.
 COLOURS = {True: "#0b6b46", False: "#a8201a", None: "#5a5f66"}
 BADGE = (
-    "display:inline-block;min-width:9.5em;padding:0 .5em;margin-right:.7em;"
+    "display:inline-block;min-width:11.5em;padding:0 .5em;margin-right:.7em;"
     "border-radius:3px;color:#fff;font-weight:600;background:"
 )
 

@@ -119,6 +119,8 @@ def test_runs_with_names_are_found_by_them():
 def test_labels_name_what_differs_and_nothing_else():
     settings = training.grid(momentum=[0, 0.9], learning_rate=[0.1], units=64)
     assert make_runs(settings).labels() == ["momentum 0", "momentum 0.9"]
+    without = make_runs().labels(without=("learning_rate",))
+    assert set(without) == {"momentum 0", "momentum 0.9"}
 
 
 def test_a_record_stands_for_examples_targets_and_validation(monkeypatch):

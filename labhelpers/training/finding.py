@@ -86,16 +86,22 @@ def differences(settings, without=()):
         for key in keys
         if key not in without and len({repr(s.get(key)) for s in settings}) > 1
     ]
-    for digits in (3, 6, 17):  # as few as tell the settings apart
-        labels = [
-            ", ".join(
-                f"{k.replace('_', ' ')} {plain(s[k], digits)}" for k in named if k in s
-            )
-            for s in settings
-        ]
-        if len(set(labels)) == len(labels):
-            break
-    return labels
+    exact = [_label(setting, named, 17) for setting in settings]
+    for digits in (3, 6):  # as few as tell the settings apart
+        labels = [_label(setting, named, digits) for setting in settings]
+        if len(set(labels)) == len(set(exact)):
+            return labels
+    return exact
+
+
+def _label(setting, names, digits):
+    """Return some hyperparameters of a setting in words."""
+    words = [
+        f"{name.replace('_', ' ')} {plain(setting[name], digits)}"
+        for name in names
+        if name in setting
+    ]
+    return ", ".join(words)
 
 
 def plain(value, digits=6):
