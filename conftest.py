@@ -49,6 +49,7 @@ QUICK = (
     "test_pages.py",
     "test_reference.py",
     "test_slicing.py",
+    "test_style_rules.py",
     "test_teachers.py",
 )
 NULL_RUNS = "test_labs.py"

@@ -13,7 +13,7 @@ import nbformat
 from labhelpers import _project
 from labhelpers._project import ROOT, TEACHER  # noqa: F401 - for the tests
 from labhelpers.homework import _lab
-from tools import running, slicing
+from tools import changes, running, slicing
 
 PATHS = _project.labs()
 NAMES = [path.stem for path in PATHS]
@@ -125,18 +125,9 @@ def claims_of_run(name, replace, sentences, *, folder):
     """
     cells = code_cells(name)
     wanted = [not set(sentences).isdisjoint(claims_of(cell)) for cell in cells]
-    sources = _replaced([cell.source for cell in cells], replace)
+    sources = changes.replaced([cell.source for cell in cells], replace)
     log = Path(folder) / "0"
     log.unlink(missing_ok=True)
     running.run_seed(slicing.needed_code(sources, wanted), 0, folder)
     records = [json.loads(line) for line in log.read_text().splitlines()]
     return {record["sentence"]: record["holds"] for record in records}
-
-
-def _replaced(sources, replace):
-    """Return the sources with texts replaced, each of which must occur."""
-    for old, new in replace.items():
-        if not any(old in source for source in sources):
-            raise ValueError(f"no cell has {old!r}, which should be replaced")
-        sources = [source.replace(old, new) for source in sources]
-    return sources

@@ -56,6 +56,7 @@ AUTHOR = {
     "test": Command("run every test, or what pytest is told", "tools.testing"),
     "notebooks": tool("run labs and store them", "tools.notebooks", at_root=True),
     "claims": tool("try every claim on other seeds", "tools.claims", at_root=True),
+    "changes": tool("change numbers as a student would", "tools.changes"),
     "style": tool("read pages by the rules of the house style", "tools.style_rules"),
     "guides": tool("bring the teacher's guides up to date", "tools.teachers"),
     "overview": tool("write the tables of labs and lecture anew", "tools.overview"),
