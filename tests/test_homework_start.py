@@ -3,12 +3,14 @@
 import ctypes
 import json
 import platform
+import re
 import subprocess
 import sys
 
 import nbformat
 import pytest
 
+from labhelpers import _project
 from labhelpers.homework import handout, start
 
 LAB = "06_momentum.ipynb"
@@ -220,13 +222,13 @@ def test_an_error_half_way_forgets_no_lab_that_was_copied(folders, monkeypatch):
     source, target = folders
     write_lab(source, "another", name="14_dropout.ipynb")
 
-    def fail_on_the_second(content, destination, put=start.put):
+    def fail_on_the_second(destination, content, write=_project.write):
         if destination.name.startswith("14"):
             raise OSError(28, "No space left on device", str(destination))
-        put(content, destination)
+        write(destination, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(start, "put", fail_on_the_second)
+        patch.setattr(_project, "write", fail_on_the_second)
         with pytest.raises(OSError, match="No space left"):
             start.hand_out(source, target)
     write_lab(target, "the student's solution")
@@ -349,6 +351,16 @@ def test_the_command_copies_the_labs_of_this_project(tmp_path):
     assert done.returncode == 0, done.stderr
     labs = {lab.name for lab in (start.ROOT / "notebooks").glob("[0-9]*.ipynb")}
     assert {lab.name for lab in (tmp_path / "my labs").glob("*.ipynb")} == labs
+
+
+def test_the_pages_of_text_come_too_and_their_links_lead_to_files_beside(tmp_path):
+    assert command("--to", tmp_path).returncode == 0
+    texts = {path.name: path.read_text("utf-8") for path in tmp_path.glob("*.md")}
+    assert set(texts) == {start.START_PAGE, start.REFERENCE}
+    for text in texts.values():
+        links = re.findall(r"\]\(([^)#:]+)\)", text)
+        assert len(links) > 15
+        assert all((tmp_path / link).is_file() and "/" not in link for link in links)
 
 
 def command(*arguments, preexec=None):

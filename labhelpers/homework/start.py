@@ -17,11 +17,13 @@ import os
 import sys
 from pathlib import Path
 
+from labhelpers import _project
+from labhelpers._project import ROOT
 from labhelpers.homework.handout import not_run
 
-ROOT = Path(__file__).parents[2]
 MANIFEST = ".labs.json"
 START_PAGE = "00_start_here.md"
+REFERENCE = "reference.md"  # the start page leads to it
 GONE = "no longer handed out"
 
 
@@ -60,7 +62,7 @@ def hand_out(source, target, newer=False):
         FileNotFoundError: if `source` holds no labs.
         OSError: if `target` cannot be written.
     """
-    labs = sorted(source.glob("[0-9][0-9]_*.ipynb"))
+    labs = _project.labs(folder=source)
     if not labs:
         raise FileNotFoundError(f"labs are needed in {source}, and there are none")
     target.mkdir(parents=True, exist_ok=True)
@@ -68,7 +70,8 @@ def hand_out(source, target, newer=False):
     try:
         lines = [hand_out_one(lab, target, handed_out, newer) for lab in labs]
         lines += describe_gone(labs, target, handed_out)
-        renew_start_page(source, target, handed_out)
+        renew_page(source / START_PAGE, target, handed_out)
+        renew_page(source.parent / "docs" / REFERENCE, target, handed_out)
     finally:  # what was copied before an error is on the list all the same
         write_manifest(target, handed_out)
     lines = [line for line in lines if line]
@@ -81,13 +84,13 @@ def hand_out_one(lab, target, handed_out, newer):
     versions = handed_out.setdefault(lab.name, [])
     current = fingerprint(lab)
     if not os.path.lexists(own):
-        put(not_run(lab), own)
+        _project.write(own, not_run(lab))
         line = f"{lab.name}: copied to {target.name}/."
     elif current in versions or fingerprint(own) == current:
         line = None
     elif newer:
         beside = free_name(own)
-        put(not_run(lab), beside)
+        _project.write(beside, not_run(lab))
         line = f"{lab.name}: yours is kept; the newer version is {beside.name}."
     else:
         return describe_newer(own, versions)
@@ -96,18 +99,24 @@ def hand_out_one(lab, target, handed_out, newer):
     return line
 
 
-def renew_start_page(source, target, handed_out):
-    """Copy the start page if the student has none, or still has one as it came."""
-    page, own = source / START_PAGE, target / START_PAGE
+def renew_page(page, target, handed_out):
+    """Copy a page of text if the student has none, or still has one as it came."""
+    own = target / page.name
     if not page.exists():
         return
-    versions = handed_out.setdefault(START_PAGE, [])
-    current = text_fingerprint(page)
+    content = beside_each_other(page.read_text("utf-8")).encode()
+    versions = handed_out.setdefault(page.name, [])
+    current = hashlib.sha256(content).hexdigest()
     found = text_fingerprint(own)
     if found != current and (found in versions or not os.path.lexists(own)):
-        put(page.read_bytes(), own)
+        _project.write(own, content)
     if current not in versions:
         versions.append(current)
+
+
+def beside_each_other(text):
+    """Return a page whose links lead to files beside it, as in the student's folder."""
+    return text.replace("](../docs/", "](").replace("](../notebooks/", "](")
 
 
 def text_fingerprint(path):
@@ -136,7 +145,7 @@ def describe_newer(own, versions):
 
 def describe_gone(labs, target, handed_out):
     """Say once of every lab that is no longer handed out that the student's is kept."""
-    names = {lab.name for lab in labs} | {START_PAGE}
+    names = {lab.name for lab in labs} | {START_PAGE, REFERENCE}
     lines = []
     for name, versions in handed_out.items():
         if name in names or GONE in versions or not os.path.lexists(target / name):
@@ -169,13 +178,6 @@ def free_name(own):
         number += 1
 
 
-def put(content, destination):
-    """Write a file in one step, so that no half a lab is ever there."""
-    draft = destination.with_name(f".{destination.name}.part")
-    draft.write_bytes(content)
-    os.replace(draft, destination)
-
-
 def read_manifest(target):
     """Return the versions handed out, by lab; none if the list is lost or damaged."""
     try:
@@ -186,7 +188,5 @@ def read_manifest(target):
 
 
 def write_manifest(target, handed_out):
-    """Replace the list of versions handed out in one step."""
-    draft = target / f"{MANIFEST}.part"
-    draft.write_text(json.dumps(handed_out, indent=1), "utf-8")
-    os.replace(draft, target / MANIFEST)
+    """Replace the list of versions handed out."""
+    _project.write(target / MANIFEST, json.dumps(handed_out, indent=1))
