@@ -172,6 +172,35 @@ def test_hyperband_goes_on_with_the_weights_of_the_better_half(tmp_path):
     assert np.mean(better) > 0.5
 
 
+class Interrupting(keras.callbacks.Callback):
+    """Interrupt the third training, as Ctrl-C does."""
+
+    begun = 0
+
+    def on_train_begin(self, logs=None):
+        Interrupting.begun += 1
+        if Interrupting.begun == 3:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("again", ["the same tuner", "a new one"])
+def test_an_interrupted_search_can_be_used_and_goes_on(tmp_path, monkeypatch, again):
+    monkeypatch.setattr(Interrupting, "begun", 0)
+    tuner = tuning.RandomSearch(
+        build, objective="val_loss", max_trials=4, directory=tmp_path / "parts"
+    )
+    fitting = {**DATA, "epochs": 3, "callbacks": [Interrupting()]}
+    with pytest.raises(KeyboardInterrupt):
+        tuner.search(X[:40], Y[:40], **fitting)
+    whole = tuning.rows(search(tmp_path / "whole", 4))
+    assert tuning.rows(tuner)[:2] == whole[:2] and tuner.get_best_models()
+    if again == "the same tuner":
+        tuner.search(X[:40], Y[:40], **DATA, epochs=3)
+    else:
+        tuner = search(tmp_path / "parts", 4)
+    assert tuning.rows(tuner) == whole
+
+
 def test_a_trial_that_ended_is_not_trained_again_by_a_resumed_search(tmp_path):
     before = scores(search(tmp_path, 2))
     file = tmp_path / "search/oracle.json"  # as a chief leaves it
