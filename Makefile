@@ -7,7 +7,7 @@ MISSING = echo "The Training Labs need Python 3.11, 3.12 or 3.13, and no Python 
 LABS = $(if $(PYTHON),$(PYTHON) labs.py,$(MISSING))
 
 COMMANDS = lab check grade selftest class-copy wheelhouse install start test notebooks \
-	claims style guides overview site bench browse look lint format bundled-data tuning-table python
+	claims changes style guides overview site bench browse look lint format bundled-data tuning-table python
 
 .PHONY: help clean $(COMMANDS)
 help: ; @$(LABS)

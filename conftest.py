@@ -47,8 +47,10 @@ QUICK = (
     "test_objectives_planes.py",
     "test_overview.py",
     "test_pages.py",
+    "test_project.py",
     "test_reference.py",
     "test_slicing.py",
+    "test_style_rules.py",
     "test_style_rules.py",
     "test_teachers.py",
 )
