@@ -47,7 +47,9 @@ class Verdict:
         """Return the line with a mark and a colour."""
         style = f"{BADGE}{COLOURS[self.holds]}"
         words = html.escape(repr(self).split("  ", 1)[1])
-        badge = f'<span style="{style}">{MARKS[self.holds]} {WORDS[self.holds]}</span>'
+        badge = (
+            f'<span style="{style}">{MARKS[self.holds]} {WORDS[self.holds]}</span>  '
+        )
         return f'<div style="margin:.25em 0">{badge}{words}</div>'
 
 

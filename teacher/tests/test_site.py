@@ -146,7 +146,7 @@ def test_a_page_shows_every_code_cell_as_it_is_stored_and_what_checks_say(site, 
     exercises = [cell for cell in cells if pages.grading(cell).get("solution")]
     assert outputs.count("TO DO  ") == len(exercises)
     for claim in pages.claimed(name):
-        assert f"HOLDS  {claim}" in outputs
+        assert claim in outputs
 
 
 @needs_builder
