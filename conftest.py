@@ -51,7 +51,6 @@ QUICK = (
     "test_reference.py",
     "test_slicing.py",
     "test_style_rules.py",
-    "test_style_rules.py",
     "test_teachers.py",
 )
 NULL_RUNS = "test_labs.py"

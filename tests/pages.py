@@ -1,6 +1,5 @@
 """Read the labs as the tests need them, and run them without a kernel."""
 
-import ast
 import contextlib
 import functools
 import io
@@ -13,6 +12,7 @@ import nbformat
 from labhelpers import _project
 from labhelpers._project import ROOT, TEACHER  # noqa: F401 - for the tests
 from labhelpers.homework import _lab
+from labhelpers.homework import cells as runner
 from tools import changes, running, slicing
 
 PATHS = _project.labs()
@@ -86,18 +86,8 @@ def run_cells(cells, environment=None):
     namespace, values = {"__name__": "__main__"}, []
     with _environment(environment or {}), contextlib.redirect_stdout(io.StringIO()):
         for number, cell in enumerate(cells):
-            values.append(_execute(cell.source, f"cell {number}", namespace))
+            values.append(runner.run(cell.source, namespace, f"cell {number}"))
     return namespace, values
-
-
-def _execute(source, filename, namespace):
-    """Run one cell and return the value of its last expression."""
-    tree = ast.parse(source, filename)
-    last = None
-    if tree.body and isinstance(tree.body[-1], ast.Expr):
-        last = ast.Expression(tree.body.pop().value)
-    exec(compile(tree, filename, "exec"), namespace)
-    return eval(compile(last, filename, "eval"), namespace) if last else None
 
 
 @contextlib.contextmanager

@@ -8,7 +8,6 @@ seed N are appended to FOLDER/N as JSON lines. With `needed`, cells that no clai
 do not run.
 """
 
-import ast
 import contextlib
 import gc
 import io
@@ -21,6 +20,7 @@ from unittest import mock
 import nbformat
 
 from labhelpers._project import NOTEBOOKS
+from labhelpers.homework import cells
 from tools import slicing
 
 
@@ -28,7 +28,7 @@ def run_cells(sources):
     """Run the code of cells, in order, in one fresh namespace; return it."""
     namespace = {"__name__": "__main__"}
     for number, source in enumerate(sources):
-        exec(compile(ast.parse(source), f"code cell {number}", "exec"), namespace)
+        cells.run(source, namespace, f"code cell {number}")
     return namespace
 
 
