@@ -42,12 +42,12 @@ def kernel_metadata():
 
     If it stands there already, a page is not marked as changed when it is opened.
     """
-    from ipykernel.ipkernel import IPythonKernel
-    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-
     try:
+        from ipykernel.ipkernel import IPythonKernel
+        from jupyter_client.kernelspec import KernelSpecManager
+
         spec = KernelSpecManager().get_kernel_spec("python3")
-    except NoSuchKernel:
+    except (ImportError, KeyError):  # the kernel is somewhere else
         return {}
     kernel = {"name": "python3", "display_name": spec.display_name}
     kernel["language"] = spec.language
