@@ -1,0 +1,129 @@
+"""Every small change to a right answer is refused, or does not change what it returns.
+
+`NN_name/equivalent.py` lists by hand the changes that leave an answer right, each with
+its reason. Here runs a sample; `python labs.py test --full` tries every change, and
+each of them in twenty calls, since checks draw their inputs at random.
+"""
+
+import contextlib
+import functools
+import io
+import runpy
+import signal
+
+import numpy as np
+import pages
+import pytest
+from mutants import mutants
+
+from labhelpers.homework import _lab
+
+LABS = {path.stem: _lab.read_lab(path) for path in pages.PATHS}
+EXERCISES = [
+    (name, exercise.grade_id)
+    for name, lab in LABS.items()
+    for exercise in lab.exercises
+]
+SAMPLE = 6  # changes per right answer in an ordinary run
+CALLS = 20
+SECONDS = 20  # a changed loop may never end
+
+
+class TooLongError(BaseException):
+    """The changed answer does not come to an end."""
+
+
+def equivalent(name):
+    """From grade_id to the changes that leave an answer right, with their reasons."""
+    path = pages.TEACHER / name / "equivalent.py"
+    return runpy.run_path(path)["EQUIVALENT"] if path.exists() else {}
+
+
+@functools.cache
+def namespace(name):
+    """What the set-up cell of a lab and its solutions define."""
+    found = {"__name__": "__main__"}
+    exec(LABS[name].setup, found)
+    for code in pages.solutions(name).values():
+        exec(code, found)
+    return found
+
+
+def answers(name, grade_id):
+    """Yield each right answer: its name in the code, the code, what is to be changed."""
+    exercise = next(e for e in LABS[name].exercises if e.grade_id == grade_id)
+    yield exercise.answer, pages.solutions(name)[grade_id], None
+    path = pages.TEACHER / name / "right_answers.py"
+    for function in runpy.run_path(path)["RIGHT_ANSWERS"][exercise.name].values():
+        if getattr(function, "__name__", "<lambda>") in path.read_text("utf-8"):
+            yield function.__name__, path.read_text("utf-8"), function.__name__
+
+
+def changes(name, grade_id):
+    """Yield every change that is not equivalent: name, words, code."""
+    known = equivalent(name).get(grade_id, {})
+    for answer, code, function in answers(name, grade_id):
+        for words, changed in mutants(code, function):
+            if words not in known:
+                yield answer, words, changed
+
+
+def passes(name, grade_id, answer, code):
+    """Return whether the check accepts the changed answer."""
+    exercise = next(e for e in LABS[name].exercises if e.grade_id == grade_id)
+    found = dict(namespace(name))
+    check = getattr(found["checks"], exercise.name)
+    silence = contextlib.redirect_stdout(io.StringIO())
+    with silence, np.errstate(all="ignore"), limited():
+        try:
+            exec(compile(code, "answer", "exec"), found)
+        except Exception:
+            return False  # the cell stops: no answer
+        return check(found[answer]).passed
+    return False
+
+
+@contextlib.contextmanager
+def limited():
+    """End what takes too long, as a student would."""
+
+    def stop(*_):
+        raise TooLongError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(SECONDS)
+    try:
+        with contextlib.suppress(TooLongError):
+            yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs Unix's alarm")
+@pytest.mark.parametrize(("name", "grade_id"), EXERCISES)
+def test_a_small_change_to_a_right_answer_is_refused(name, grade_id, request):
+    full = request.config.getoption("--full", default=False)
+    found = list(changes(name, grade_id))
+    if not full:
+        found = found[:: max(1, len(found) // SAMPLE)]
+    accepted = [
+        (answer, words)
+        for answer, words, code in found
+        if any(
+            passes(name, grade_id, answer, code) for _ in range(CALLS if full else 1)
+        )
+    ]
+    assert not accepted
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_every_equivalent_change_is_still_one_of_the_changes(name):
+    for grade_id, known in equivalent(name).items():
+        made = {
+            words
+            for _, code, function in answers(name, grade_id)
+            for words, _ in mutants(code, function)
+        }
+        assert set(known) <= made, grade_id
+        assert all(reason.strip() for reason in known.values())
