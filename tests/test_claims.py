@@ -121,6 +121,12 @@ def test_the_median_decides_and_one_seed_that_is_far_off_does_not(loose):
     assert claims.larger("It", [2.0, 2.0, 2.0, 2.0, -1e9], 1)
 
 
+def test_noise_without_an_effect_rarely_holds(loose):
+    noise = np.random.default_rng(0).normal(size=(400, 10))
+    held = [claims.larger("a > b", row).holds for row in noise]
+    assert np.mean(held) < 0.25  # the median alone: 0.5
+
+
 def test_the_margin_is_the_t_statistic_of_scipy(sides):
     from scipy import stats
 

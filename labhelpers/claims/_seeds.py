@@ -10,7 +10,9 @@ def larger(sentence, a, b=0.0, *, by=None, times=None):
 
     The values are paired: position i of both belongs to the same seed. A difference is
     taken seed by seed, and its median must exceed `by`. With `times` the ratio is taken
-    seed by seed instead, and its median must exceed `times`.
+    seed by seed instead, and its median must exceed `times`. Chance alone rarely
+    makes a claim hold: three quarters of the seeds must agree, or the mean must lie
+    more than one standard error above the threshold.
 
     Args:
         sentence: What is claimed, in words.
@@ -194,7 +196,19 @@ def _compare(a, b, by, times, direction):
     size = _times_words(direction * typical) if times is not None else None
     effect = size or number(direction * typical, "+")
     effect = f"typically {effect}; {agree} of {len(difference)} seeds"
-    return typical > threshold, effect, _margin(difference - threshold)
+    margin = _margin(difference - threshold)
+    holds = typical > threshold and _stands_out(margin, agree, len(difference))
+    return holds, effect, margin
+
+
+def _stands_out(margin, agree, num_seeds):
+    """Return whether an effect is more than what chance does between the seeds.
+
+    Without an effect the median exceeds the threshold in half of all runs. So the mean
+    must also lie a standard error above it, or three quarters of the seeds must agree:
+    a single seed that is far off widens the standard error and decides nothing.
+    """
+    return 4 * agree >= 3 * num_seeds or (margin is not None and margin > 1)
 
 
 def _times_words(log_ratio):

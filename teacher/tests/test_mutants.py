@@ -50,7 +50,7 @@ def namespace(name):
 
 
 def answers(name, grade_id):
-    """Yield each right answer: its name in the code, the code, what is to be changed."""
+    """Yield each right answer: its name, the code, and the function to change."""
     exercise = next(e for e in LABS[name].exercises if e.grade_id == grade_id)
     yield exercise.answer, pages.solutions(name)[grade_id], None
     path = pages.TEACHER / name / "right_answers.py"
