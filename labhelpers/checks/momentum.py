@@ -1,5 +1,7 @@
 """Check the exercises of lab 06."""
 
+import numpy as np
+
 from labhelpers import optimizers
 from labhelpers.checks._answers import compare, fresh_generator, known
 from labhelpers.checks._verdict import exercise
@@ -29,6 +31,28 @@ def velocity(answer):
 
 
 @exercise
+def new_rate(answer):
+    """Check `my_new_rate(learning_rate, momentum, new_momentum)`.
+
+    Right is the learning rate that keeps learning_rate / (1 - momentum).
+    """
+    generator = fresh_generator()
+    momenta = [(0.6, 0.9), (0.9, 0.75), (0.3, 0.8), (0.95, 0.55)]
+    cases = [
+        (float(generator.uniform(0.2, 0.8)), *(m + generator.uniform(0, 0.04, 2)))
+        for m in np.array(momenta)
+    ]
+    compare(
+        answer,
+        _new_rate,
+        [tuple(map(float, case)) for case in cases],
+        names=["learning rate"],
+        mistakes=known(mistakes, "new_rate"),
+    )
+    return "The effective learning rate stays the same when the momentum changes."
+
+
+@exercise
 def averaged_step(answer):
     """Check `my_averaged_step(w, average, gradient, learning_rate, momentum)`."""
     compare(
@@ -54,6 +78,11 @@ def nesterov_step(answer):
         blocked=["optimizers.nesterov_step"],
     )
     return "`w` and `velocity` follow Nesterov's rule on random weights and rates."
+
+
+def _new_rate(learning_rate, momentum, new_momentum):
+    """Return the learning rate that keeps the effective one."""
+    return learning_rate * (1 - new_momentum) / (1 - momentum)
 
 
 def _steps():

@@ -33,6 +33,18 @@ def averaged_step__first_form(w, average, gradient, learning_rate, momentum):
     return w + average, average
 
 
+def averaged_step__rate_inside(w, average, gradient, learning_rate, momentum):
+    """`average` holds gradients: multiply by the learning rate when `w` moves."""
+    average = momentum * average + (1 - momentum) * learning_rate * gradient
+    return w - average, average
+
+
+def averaged_step__no_rate(w, average, gradient, learning_rate, momentum):
+    """`w` moves by the whole average: the learning rate is missing."""
+    average = momentum * average + (1 - momentum) * gradient
+    return w - average, average
+
+
 def nesterov_step__plain_momentum(w, velocity, gradient, learning_rate, momentum):
     """This is momentum without the look ahead: w moves by more than the velocity."""
     velocity = momentum * velocity - learning_rate * gradient
@@ -79,3 +91,59 @@ def velocity__newest_discounted(gradients, learning_rate, momentum):
     """The newest gradient is already discounted: its age is 0, not 1."""
     ages = np.arange(len(gradients))[::-1] + 1
     return -learning_rate * momentum**ages @ gradients
+
+
+def velocity__no_rate(gradients, learning_rate, momentum):
+    """The learning rate is missing: every gradient is a step of this size."""
+    ages = np.arange(len(gradients))[::-1]
+    return -(momentum**ages) @ gradients
+
+
+def velocity__newest_only(gradients, learning_rate, momentum):
+    """Only the newest gradient counts: the earlier ones belong to the sum, too."""
+    return -learning_rate * gradients[-1]
+
+
+def velocity__equal_weights(gradients, learning_rate, momentum):
+    """All gradients have the same weight: a gradient of age a has momentum**a."""
+    return -learning_rate * np.sum(gradients, axis=0)
+
+
+def new_rate__upside_down(learning_rate, momentum, new_momentum):
+    """The fraction is upside down: a larger momentum needs a smaller learning rate."""
+    return learning_rate * (1 - momentum) / (1 - new_momentum)
+
+
+def new_rate__effective_rate(learning_rate, momentum, new_momentum):
+    """This is the effective learning rate: which learning rate gives it now?"""
+    return learning_rate / (1 - momentum)
+
+
+def new_rate__new_effective_rate(learning_rate, momentum, new_momentum):
+    """This is the effective rate with the new momentum and the old learning rate."""
+    return learning_rate / (1 - new_momentum)
+
+
+def new_rate__from_no_momentum(learning_rate, momentum, new_momentum):
+    """This is right only if the old momentum is 0: the old one counts, too."""
+    return learning_rate * (1 - new_momentum)
+
+
+def new_rate__old_momentum_only(learning_rate, momentum, new_momentum):
+    """The new momentum is not used: it decides how many steps add up now."""
+    return learning_rate * (1 - momentum)
+
+
+def new_rate__ratio_of_momenta(learning_rate, momentum, new_momentum):
+    """The momenta themselves are divided: what counts is 1 minus each of them."""
+    return learning_rate * momentum / new_momentum
+
+
+def new_rate__ratio_of_momenta_upside_down(learning_rate, momentum, new_momentum):
+    """The momenta are divided, and upside down: what counts is 1 minus each of them."""
+    return learning_rate * new_momentum / momentum
+
+
+def new_rate__unchanged(learning_rate, momentum, new_momentum):
+    """The learning rate is unchanged, but now another number of steps adds up."""
+    return learning_rate
