@@ -2,12 +2,15 @@
 
 NULL_RUNS = [
     {
-        # fewer repeats, which change no cause
-        "seeds=5": "seeds=2",
-        # no memory: neither in the page's rule nor in the networks
+        # fewer repeats and steps, which change no cause
+        "epochs=6)": "epochs=2, seeds=2)",
+        "epochs=steps": "epochs=4, seeds=2",
+        "epochs=15)": "epochs=2, seeds=2)",
+        # no memory: neither in the page's rules nor in the networks
         "velocity = momentum * velocity -": "velocity = 0 * velocity -",
+        "velocity = 0.9 * velocity -": "velocity = 0 * velocity -",
         "SGD(learning_rate, momentum=momentum)": "SGD(learning_rate, momentum=0.0)",
-        # no walls, and no condition number
+        # no steep direction, and no condition number
         "Valley(curvatures=(1, 25))": "Valley(curvatures=(1, 1))",
         "Valley((1, curvature))": "Valley((1, 1))",
         "0.5 / k, 2.1 / k": "0.05, 0.21",
@@ -21,15 +24,9 @@ NULL_RUNS = [
             '"Nesterov": optimizers.momentum_step'
         ),
         # no dip
+        "Dip(depth=2)": "Dip(depth=0)",
         "Dip(depth=4)": "Dip(depth=0)",
-        # no larger rate
-        "5 * 0.01": "0.01",
-        # nothing is learned
+        # no learning: all losses stay where they start
         "build_model(learning_rate=0.05": "build_model(learning_rate=0.0",
-    },
-    {
-        "seeds=5": "seeds=2",
-        # momentum is a larger rate and nothing else
-        "SGD(learning_rate, momentum=momentum)": "SGD(learning_rate / (1 - momentum))",
     },
 ]

@@ -33,6 +33,25 @@ def velocity_in_place(gradients, learning_rate, momentum):
     return -learning_rate * gradients[-1]
 
 
+def new_rate_plain(learning_rate, momentum, new_momentum):
+    return learning_rate * (1 - new_momentum) / (1 - momentum)
+
+
+def new_rate_float32(learning_rate, momentum, new_momentum):
+    rate, old, new = map(np.float32, (learning_rate, momentum, new_momentum))
+    return rate / (1 - old) * (1 - new)
+
+
+def new_rate_series(learning_rate, momentum, new_momentum):
+    old = sum(momentum**age for age in range(2000))
+    new = sum(new_momentum**age for age in range(2000))
+    return learning_rate * old / new
+
+
+def new_rate_array(learning_rate, momentum, new_momentum):
+    return np.array(learning_rate) * np.divide(1 - new_momentum, 1 - momentum)
+
+
 def averaged_plain(w, average, gradient, learning_rate, momentum):
     average = momentum * average + (1 - momentum) * gradient
     return w - learning_rate * average, average
@@ -91,6 +110,12 @@ RIGHT_ANSWERS = {
         "lists": velocity_lists,
         "float32": velocity_float32,
         "in place": velocity_in_place,
+    },
+    "new_rate": {
+        "plain": new_rate_plain,
+        "float32": new_rate_float32,
+        "sums": new_rate_series,
+        "array": new_rate_array,
     },
     "averaged_step": {
         "plain": averaged_plain,

@@ -10,6 +10,13 @@ def my_velocity(gradients, learning_rate, momentum):
     return velocity
 
 
+# %% 06-effective-rate
+def my_new_rate(learning_rate, momentum, new_momentum):
+    """Return the learning rate to use with `new_momentum`."""
+    effective = learning_rate / (1 - momentum)
+    return effective * (1 - new_momentum)
+
+
 # %% 06-averaged-step
 def my_averaged_step(w, average, gradient, learning_rate, momentum):
     """Return the new `w` and the new `average`."""

@@ -1,0 +1,78 @@
+"""Changes that a student makes to lab 06, and the verdicts that must come out."""
+
+from tools.changes import Change
+
+CHANGES = [
+    Change("another seed", {"training.set_seed()": "training.set_seed(7)"}),
+    Change(
+        "the largest learning rate in the valley is taken away",
+        {"[0.02, 0.07, 0.082]": "[0.02, 0.07]"},
+        {
+            "Beyond the largest stable learning rate plain gradient descent diverges": (
+                "CANNOT BE JUDGED"
+            )
+        },
+    ),
+    Change(
+        "one more momentum at the front",
+        {"for momentum in [0, 0.7, 0.95]": "for momentum in [0.3, 0, 0.7, 0.95]"},
+    ),
+    Change(
+        "a smaller learning rate: much momentum settles sooner than none",
+        {"400, learning_rate=0.07": "400, learning_rate=0.01"},
+        {"Too much momentum settles later than none": "DOES NOT HOLD"},
+    ),
+    Change(
+        "both forms with another momentum",
+        {"rate, momentum = 0.03, 0.7": "rate, momentum = 0.02, 0.8"},
+    ),
+    Change(
+        "more momentum for the balls",
+        {'"momentum": 0.8}': '"momentum": 0.9}'},
+        {"The deep dip stops the balls with momentum, too": "DOES NOT HOLD"},
+    ),
+    Change(
+        "the deep dip is taken away",
+        {'    "deep dip": objectives.Dip(depth=4),\n': ""},
+        {"The deep dip stops the balls with momentum, too": "CANNOT BE JUDGED"},
+    ),
+    Change(
+        "the network is trained for one epoch only",
+        {"epochs=5, verbose=0": "epochs=1, verbose=0"},
+        {"5 epochs of Keras with momentum fit most training digits": "DOES NOT HOLD"},
+    ),
+    Change(
+        "the learning rate 0.02 is taken away",
+        {"rates = [0.02, 0.05,": "rates = [0.05,"},
+        {
+            "At one small learning rate momentum looks far better": "CANNOT BE JUDGED",
+            "Most of this lead is gone against a learning rate ten times as large": (
+                "CANNOT BE JUDGED"
+            ),
+            "Up to there a full batch with momentum trains as with the effective "
+            "learning rate": "CANNOT BE JUDGED",
+            "In batches of 32 the best learning rates lie inside the grid": (
+                "DOES NOT HOLD"
+            ),
+        },
+    ),
+    Change(
+        "one more learning rate at the front",
+        {"learning_rate=[0.001, 0.003": "learning_rate=[0.0003, 0.001, 0.003"},
+    ),
+    Change(
+        "no momentum 0.99 any more",
+        {"momentum=[0.9, 0.99]": "momentum=[0.9, 0.95]"},
+        {
+            "With the momentum raised alone the loss falls and then rises": (
+                "CANNOT BE JUDGED"
+            ),
+            "At the same effective learning rate the network trains again": (
+                "CANNOT BE JUDGED"
+            ),
+            "Also at its own best learning rate momentum 0.99 is not better than 0.9": (
+                "CANNOT BE JUDGED"
+            ),
+        },
+    ),
+]
