@@ -75,24 +75,17 @@ def test_the_guide_to_the_clinic_names_the_diseases_of_its_ward():
 def test_the_numbers_of_steps_in_the_guide_to_momentum_are_those_of_the_valley():
     valley = objectives.Valley(curvatures=(1, 25))
 
-    def steps(learning_rate, momentum):
+    def steps(momentum):
         path = optimizers.descend(
             optimizers.momentum_step,
             valley.gradient,
             (-10, 2),
             400,
-            learning_rate=learning_rate,
+            learning_rate=0.07,
             momentum=momentum,
         )
         return optimizers.settling_time(path)
 
-    given = teachers.answers(read("06_momentum"))
-    plain = [steps(rate, 0) for rate in (0.07, 0.02, 0.082)]
-    assert plain[2] is None
-    assert f"in {plain[0]} steps" in given[0] and f"takes {plain[1]}" in given[0]
-    assert [f"({steps(0.07, m)} steps)" in given[1] for m in (0, 0.7, 0.95)] == [
-        True
-    ] * 3
-    best = [steps(0.03, m) for m in (0.7, 0.8, 0.5)]
-    assert f"in {best[0]} steps" in given[2] and f"0.8 needs {best[1]}" in given[2]
-    assert f"0.5 needs {best[2]}" in given[2]
+    given = teachers.answers(read("06_momentum"))[0]
+    for momentum in (0, 0.7, 0.95):
+        assert f"({steps(momentum)} steps)" in given
