@@ -36,6 +36,7 @@ from labhelpers.layers._dropout import (
     mask_probabilities,
     weight_scaled,
 )
+from labhelpers.layers._normalized import DeepNetwork
 from labhelpers.layers._penalties import (
     l1_gradient,
     l1_penalty,
@@ -47,6 +48,7 @@ from labhelpers.layers._penalties import (
 __all__ = [
     "ACTIVATIONS",
     "BatchNormCache",
+    "DeepNetwork",
     "all_masks",
     "batchnorm_backward",
     "batchnorm_forward",
