@@ -1,0 +1,69 @@
+"""Numbers that a student would change, and the verdicts that must come out."""
+
+from tools.changes import FAILS, UNJUDGED, Change
+
+CLOSE = "After one epoch momentum 0.9 is close to the ideal"
+STABLE = (
+    "With normalization the largest stable learning rate is more than five times larger"
+)
+SMALL = "At a thirtieth of the scale the plain network learns at none of these rates"
+
+CHANGES = [
+    Change("another seed", {"training.set_seed()": "training.set_seed(7)"}),
+    Change(
+        "a third momentum",
+        {"watch_inference(data, [0.9, 0.99]": "watch_inference(data, [0.5, 0.9, 0.99]"},
+    ),
+    Change(
+        "the momentum 0.9 is taken away",
+        {"watch_inference(data, [0.9, 0.99]": "watch_inference(data, [0.99]"},
+        {CLOSE: UNJUDGED},
+    ),
+    Change(
+        "another small learning rate",
+        {
+            '"plain, rate 0.01": watch_seeds(data, 0.01,': (
+                '"plain, rate 0.02": watch_seeds(data, 0.02,'
+            )
+        },
+        {
+            "A tenth of the learning rate makes the shift five times smaller": UNJUDGED,
+            "With the smaller learning rate the final loss is far higher": UNJUDGED,
+        },
+    ),
+    Change(
+        "tanh starts at He's scale",
+        {'"tanh": 0.3': '"tanh": 1.0'},
+        {"The first gradient of these plain tanh layers is tiny": FAILS},
+    ),
+    Change(
+        "the largest learning rates are taken away",
+        {"0.4, 0.8, 1.6, 3.2]": "0.4]"},
+        {STABLE: FAILS},
+    ),
+    Change(
+        "no learning rate is small enough for large kernels",
+        {"10.0 ** np.arange(-10, 1)": "10.0 ** np.arange(-4, 1)"},
+        {
+            "At 30 times the scale it trains": FAILS,
+            "Its best rate is then a million times smaller than 0.1": FAILS,
+        },
+    ),
+    Change(
+        "another small scale",
+        {"scale=[0.03, 30.0]": "scale=[0.1, 30.0]"},
+        {
+            SMALL: UNJUDGED,
+            "With normalization the learning rate 0.1 trains at both scales": UNJUDGED,
+        },
+    ),
+    Change(
+        "batches of 16 where batches of two failed",
+        {"batch_size=2,": "batch_size=16,"},
+        {
+            "Batch normalization fails in batches of two": FAILS,
+            "It fails in training mode, too": FAILS,
+            "Layer normalization trains in batches of two": FAILS,
+        },
+    ),
+]
