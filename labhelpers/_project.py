@@ -34,8 +34,8 @@ def write(path, content):
         content: Text or bytes.
     """
     draft = path.with_name(f".{path.name}.part")
-    if isinstance(content, str):
-        draft.write_text(content, "utf-8")
-    else:
-        draft.write_bytes(content)
+    with draft.open("wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(draft, path)

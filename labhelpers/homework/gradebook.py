@@ -3,8 +3,9 @@
 import contextlib
 import csv
 import io
-import os
 from pathlib import Path
+
+from labhelpers import _project
 
 FIXED = ["submission", "student", "lab", "status", "points", "possible"]
 LAST = ["seconds", "sandbox", "notes", "fingerprint"]
@@ -76,17 +77,7 @@ class Gradebook:
         writer.writeheader()
         for key in sorted(self.rows, key=str.casefold):
             writer.writerow({k: _safe(v) for k, v in self.rows[key].items()})
-        replace(self.path, text.getvalue().encode("utf-8-sig"))
-
-
-def replace(path, data):
-    """Write a file so that at any moment the old or the new one is whole."""
-    draft = path.with_name(f".{path.name}.part")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, path)
+        _project.write(self.path, text.getvalue().encode("utf-8-sig"))
 
 
 def feedback(submission, result):
@@ -115,7 +106,7 @@ def write_feedback(folder, submission, result):
     path = folder / f"{submission.key}.md"
     with contextlib.suppress(OSError):  # a name may be too long with its new ending
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, feedback(submission, result).encode("utf-8", "replace"))
+        _project.write(path, feedback(submission, result).encode("utf-8", "replace"))
 
 
 def _quoted(text):

@@ -12,7 +12,8 @@ import json
 import re
 from pathlib import Path
 
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+from labhelpers._project import NOTEBOOKS
+
 GUESS = re.compile(r"^claims\.guess\(", re.MULTILINE)
 MOST_CELLS = 2000
 PYTHON_KERNELS = re.compile(r"python|conda|venv|colab|ipykernel|^$", re.IGNORECASE)

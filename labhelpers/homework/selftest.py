@@ -1,20 +1,24 @@
 """Try the exercises of every lab: nothing passes but what should.
 
-Each lab's own set-up and check cells run in a kernel, graded as nbgrader grades them,
-with three kinds of answers: the stubs as they are handed out, the solutions, and every
-known mistake pasted in the place of the answer.
+Three pages of each lab are graded: as it is handed out, with the solutions, and with
+every known mistake in the place of an answer.
 """
 
-import os
+import dataclasses
+import json
+import re
+import shutil
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-import nbformat
-
+from labhelpers import _project
 from labhelpers.homework import _lab
+from labhelpers.homework.pool import Grader
+from labhelpers.homework.result import Limits
 
-CELL_SECONDS = 60
+LIMITS = Limits(cell_seconds=60, seconds=600, memory_gb=8)
 TO_DO, PASS, NOT_YET = "TO DO", "PASS", "NOT YET"
 
 
@@ -28,212 +32,190 @@ def add_arguments(parser):
 
 def run(options):
     """Try the chosen labs, print a line for each, and return the exit status."""
-    paths = sorted((_lab.ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    for name in options.labs:
-        if not any(path.name.startswith(name) for path in paths):
-            print(f"A lab is named by its start, such as 06; received {name!r}.")
-            return 1
-    wanted = tuple(options.labs) or ("",)
-    chosen = [path for path in paths if path.name.startswith(wanted)]
-    workers = max(1, min(options.j, len(chosen)))
     off = 0
-    with ThreadPoolExecutor(workers) as pool:
-        groups = [chosen[start::workers] for start in range(workers)]
-        for reports in pool.map(examine_all, groups):
-            for line, wrong in reports:
-                off += bool(wrong)
-                print(line, *wrong, sep="\n    ", file=sys.stderr if wrong else None)
+    for line, wrong in reports(_project.labs(options.labs), max(1, options.j)):
+        off += bool(wrong)
+        print(line, *wrong, sep="\n    ", file=sys.stderr if wrong else None)
     if not _lab.TEACHER.is_dir():
         print("There is no folder teacher/ here: no solution was tried.")
-    return 1 if off or not chosen else 0
+    return 1 if off else 0
 
 
-def examine_all(paths):
-    """Examine labs one after the other in one kernel, or a new one if that is gone.
+def reports(paths, jobs=1, teacher=_lab.TEACHER, mistakes=_lab.MISTAKES):
+    """Yield for each lab a line that says what was tried, and a list of what is off.
 
-    TensorFlow's import takes most of the time of a lab: in one kernel it happens once.
-    Each lab begins with an empty namespace.
-
-    Returns:
-        For each lab the pair that `examine` returns.
+    Args:
+        paths: The pages.
+        jobs: How many labs at once.
+        teacher: The folder with the solutions; it may be missing.
+        mistakes: The folder with the known mistakes.
     """
-    session, reports = Session(), []
+    with tempfile.TemporaryDirectory() as folder:
+        tried = [_prepare(path, Path(folder), teacher, mistakes) for path in paths]
+        if not any(isinstance(each, Tried) for each in tried):
+            yield from tried
+            return
+        labs = Path(folder, "labs")
+        with Grader(jobs, LIMITS, labs=labs) as grader, ThreadPoolExecutor(jobs) as do:
+            yield from do.map(lambda each: _report(each, grader), tried)
+
+
+def _prepare(path, folder, teacher, mistakes):
+    """Return what is tried of a lab; its report if it cannot be tried."""
     try:
-        for path in paths:
-            try:
-                reports.append(examine(path, session))
-            except (_lab.LabError, SyntaxError) as error:
-                reports.append((f"{path.stem}: cannot be tried", [str(error)]))
-            except Exception as error:  # a kernel that died or hangs: nbclient's many
-                wrong = f"the kernel stopped: {type(error).__name__}: {error}"
-                reports.append((f"{path.stem}: cannot be tried", [wrong]))
-                session.close()
-                session = Session()
-    finally:
-        session.close()
-    return reports
+        lab = _lab.read_lab(path)
+        solved = _lab.read_solutions(teacher / lab.name / "solution.py")
+        known = _lab.read_mistakes(mistakes / f"{lab.module}.py", lab.exercises)
+    except (_lab.LabError, SyntaxError) as error:
+        return f"{path.stem}: cannot be tried", [str(error)]
+    tried = Tried(lab, solved, known, folder)
+    tried.write(path)
+    return tried
 
 
-def examine(path, session, teacher=None, mistakes=None):
-    """Try the stubs, solutions and known mistakes of one lab.
-
-    Args:
-        path: The page.
-        session: The kernel to use; its names are cleared first.
-        teacher: The folder of the solutions, which may be missing (teacher/).
-        mistakes: The folder of the known mistakes (labhelpers/mistakes/).
-
-    Returns:
-        A line that says what was tried, and a list of what is off.
-
-    Raises:
-        LabError: The page or its files do not have the form that they need.
-    """
-    lab = _lab.read_lab(path)
-    solved = _lab.read_solutions((teacher or _lab.TEACHER) / lab.name / "solution.py")
-    module = (mistakes or _lab.MISTAKES) / f"{lab.module}.py"
-    known = _lab.read_mistakes(module, lab.exercises)
-    session.run("%reset -f")
-    status, message = session.run(lab.setup)
-    if status:
-        raise _lab.LabError(f"its set-up does not run silently: {status} {message}")
-    tried = Tried(session)
-    for exercise in lab.exercises:
-        own = [mistake for mistake in known if mistake.exercise == exercise.name]
-        tried.blank(exercise)
-        tried.mistakes(exercise, own)
-    if solved is not None:
-        tried.solutions(lab.exercises, solved)
-    return _line(lab, known, solved, tried), tried.wrong
+def _report(tried, grader):
+    if not isinstance(tried, Tried):
+        return tried
+    tried.grade(grader)
+    return tried.line(), tried.wrong
 
 
+@dataclasses.dataclass
 class Tried:
-    """Try answers in a session and note what is off.
+    """The pages of one lab that are graded, and what is off.
 
     Args:
-        session: Where to run them.
+        lab: From `_lab.read_lab`.
+        solved: The solutions by grade_id, or None.
+        known: The known mistakes.
+        folder: Where the pages are written.
     """
 
-    def __init__(self, session):
-        self.session = session
-        self.wrong = []
-        self.points = {"blank": 0, "solved": 0}
-        self.own_hints = 0
+    lab: _lab.Lab
+    solved: dict | None
+    known: list
+    folder: Path
+    wrong: list = dataclasses.field(default_factory=list)
+    points: dict = dataclasses.field(default_factory=dict)
+    own_hints: int = 0
 
-    def blank(self, exercise):
-        """Try the stub as it is handed out: TO DO, and no points."""
-        status, message = self._verdict(exercise, exercise.stub)
-        self._expect(exercise, "the stub", status, message, TO_DO)
-        self.points["blank"] += exercise.points * (status == PASS)
+    def page(self, kind):
+        """Return the path of a page."""
+        return self.folder / kind / f"{self.lab.name}.ipynb"
 
-    def mistakes(self, exercise, known):
-        """Try the known mistakes of one exercise: NOT YET, each with its own hint."""
-        if not known:
-            self.wrong.append(f"{exercise.grade_id}: has no known mistakes")
-        for mistake in known:
-            status, message = self._verdict(exercise, mistake.code)
-            self._expect(exercise, mistake.name, status, message, NOT_YET)
-            if status == NOT_YET and message != mistake.hint:
-                self.wrong.append(
-                    f"{exercise.grade_id}: {mistake.name} needs its own hint, "
-                    f"{mistake.hint!r}; received {message!r}"
-                )
-            self.own_hints += (status, message) == (NOT_YET, mistake.hint)
+    def write(self, path):
+        """Write the pages, and the teacher's copies that they are compared with."""
+        lab, exercises = self.lab, {e.name: e for e in self.lab.exercises}
+        for kind in ("labs", "blank", "solved", "mistaken"):
+            (self.folder / kind).mkdir(exist_ok=True)
+        shutil.copy(path, self.page("labs"))
+        shutil.copy(path, self.page("blank"))
+        solved = [(e, (self.solved or {}).get(e.grade_id)) for e in lab.exercises]
+        self._write("solved", page_of(lab.setup, [pair for pair in solved if pair[1]]))
+        wrong = [(exercises[m.exercise], m.code) for m in self.known]
+        self._write("mistaken", separate(lab.setup, wrong))
+        stubs = [(exercise, exercise.stub) for exercise, _ in wrong]
+        copy = self.folder / "labs" / f"{lab.name}-mistaken.ipynb"
+        _project.write(copy, json.dumps(separate(lab.setup, stubs)))
 
-    def solutions(self, exercises, solved):
-        """Try the solutions: PASS."""
-        ids = {exercise.grade_id for exercise in exercises}
-        for grade_id in sorted(ids ^ set(solved)):
+    def _write(self, kind, page):
+        _project.write(self.page(kind), json.dumps(page))
+
+    def grade(self, grader):
+        """Grade the pages and note what is off."""
+        for exercise, verdict in self._graded(grader, "blank", self.lab.exercises):
+            self._expect(exercise.grade_id, "the stub", verdict, TO_DO)
+        by_name = {exercise.name: exercise.grade_id for exercise in self.lab.exercises}
+        for mistake, verdict in self._graded(grader, "mistaken", self.known):
+            self._mistake(by_name[mistake.exercise], mistake, verdict)
+        for name in by_name:
+            if not any(mistake.exercise == name for mistake in self.known):
+                self.wrong.append(f"{by_name[name]}: has no known mistakes")
+        if self.solved is None:
+            return
+        ids = {exercise.grade_id for exercise in self.lab.exercises}
+        for grade_id in sorted(ids ^ set(self.solved)):
             where = "solution" if grade_id in ids else "exercise"
             self.wrong.append(f"{grade_id}: has no {where}")
-        for exercise in exercises:
-            if exercise.grade_id in solved:
-                status, message = self._verdict(exercise, solved[exercise.grade_id])
-                self._expect(exercise, "the solution", status, message, PASS)
-                self.points["solved"] += exercise.points * (status == PASS)
+        for exercise, verdict in self._graded(grader, "solved", self.lab.exercises):
+            if exercise.grade_id in self.solved:
+                self._expect(exercise.grade_id, "the solution", verdict, PASS)
 
-    def _verdict(self, exercise, code):
-        """Run an answer and its check as cells; return the status and the message."""
-        self.session.run(code)
-        return self.session.run(exercise.check)
+    def _graded(self, grader, kind, tried):
+        """Return pairs of what was tried on a page and its verdict."""
+        if not tried:
+            return []
+        result = grader.grade(self.page(kind))
+        self.points[kind] = result.points
+        if result.status != "ok":
+            notes = " ".join(result.notes)
+            self.wrong.append(f"the {kind} page: {result.status}: {notes}")
+        return list(zip(tried, result.exercises, strict=False))
 
-    def _expect(self, exercise, what, status, message, expected):
-        if status != expected:
+    def _mistake(self, grade_id, mistake, verdict):
+        self._expect(grade_id, mistake.name, verdict, NOT_YET)
+        own = (verdict.verdict, verdict.message) == (NOT_YET, mistake.hint)
+        self.own_hints += own
+        if verdict.verdict == NOT_YET and not own:
             self.wrong.append(
-                f"{exercise.grade_id}: {what} needs {expected}; "
-                f"received {status or 'nothing'} {message}".rstrip()
+                f"{grade_id}: {mistake.name} needs its own hint, {mistake.hint!r}; "
+                f"received {verdict.message!r}"
             )
 
+    def _expect(self, grade_id, what, verdict, expected):
+        if verdict.verdict != expected:
+            self.wrong.append(
+                f"{grade_id}: {what} needs {expected}; received {verdict.verdict} "
+                f"{verdict.message}"
+            )
 
-def _line(lab, known, solved, tried):
-    """Return the line that reports one lab."""
-    total = sum(exercise.points for exercise in lab.exercises)
-    parts = [
-        f"blank {tried.points['blank']:g} of {total:g} points",
-        f"solved {tried.points['solved']:g} of {total:g}",
-        f"{tried.own_hints} of {len(known)} known mistakes get their own hints",
-    ]
-    if solved is None:
-        parts[1] = "no solutions to try"
-    return (
-        f"{lab.name}: {'not as it should be: ' * bool(tried.wrong)}{', '.join(parts)}"
-    )
-
-
-class Session:
-    """One kernel that runs cells, graded as nbgrader does it, until it is closed."""
-
-    def __init__(self):
-        from nbclient import NotebookClient
-        from traitlets.config import Config
-
-        self.folder = tempfile.TemporaryDirectory()
-        config = Config()
-        if os.name != "nt":  # sockets of its own: no port that another could take
-            own = {"transport": "ipc", "ip": f"{self.folder.name}/kernel"}
-            config = Config({"KernelManager": own})
-        self.client = NotebookClient(
-            nbformat.v4.new_notebook(),
-            timeout=CELL_SECONDS,
-            kernel_name="python3",
-            allow_errors=True,
-            record_timing=False,
-            config=config,
-        )
-        self.kernel = self.client.setup_kernel(
-            env={**os.environ, "NBGRADER_EXECUTION": "autograde"},
-            cwd=str(_lab.ROOT / "notebooks"),
-        )
-        self.kernel.__enter__()
-
-    def run(self, source):
-        """Run one cell; return the status and the first line of what it shows.
-
-        An error that ended it counts before a result, and a result before what was
-        printed; two empty texts if it shows nothing.
-        """
-        cells = self.client.nb.cells
-        cells.append(nbformat.v4.new_code_cell(source))
-        self.client.execute_cell(cells[-1], len(cells) - 1)
-        outputs = cells[-1].outputs
-        for output in outputs:
-            if output.output_type == "error":
-                own = output.ename == "NotPassed"
-                return _split(output.evalue) if own else (output.ename, output.evalue)
-        for output in outputs:
-            if output.output_type == "execute_result":
-                return _split(output.data["text/plain"])
-        for output in outputs:
-            return output.output_type, str(output.get("text", "")).strip()
-        return "", ""
-
-    def close(self):
-        """End the kernel."""
-        self.kernel.__exit__(None, None, None)
-        self.folder.cleanup()
+    def line(self):
+        """Return the line that reports the lab."""
+        total = sum(exercise.points for exercise in self.lab.exercises)
+        solved = f"solved {self.points.get('solved', 0):g} of {total:g}"
+        parts = [
+            f"blank {self.points['blank']:g} of {total:g} points",
+            solved if self.solved is not None else "no solutions to try",
+            f"{self.own_hints} of {len(self.known)} known mistakes get their own hints",
+        ]
+        off = "not as it should be: " * bool(self.wrong)
+        return f"{self.lab.name}: {off}{', '.join(parts)}"
 
 
-def _split(verdict):
-    """Return the status and the sentence of a verdict as a page shows it."""
-    status, _, message = verdict.partition("  ")
-    return status, message.partition("\n")[0]
+def separate(setup, answers):
+    """Return a page with an exercise of its own, and a name of its own, per answer.
+
+    Args:
+        setup: The source of the set-up cell.
+        answers: Pairs of a `_lab.Exercise` and the source of an answer.
+    """
+    renamed = []
+    for number, (exercise, code) in enumerate(answers):
+        mine = rf"\b{exercise.answer}\b", f"{exercise.answer}_{number}"
+        about = {
+            "grade_id": f"{exercise.grade_id}-{number}",
+            "check": re.sub(*mine, exercise.check),
+        }
+        own = dataclasses.replace(exercise, **about)
+        renamed.append((own, re.sub(*mine, code)))
+    return page_of(setup, renamed)
+
+
+def page_of(setup, answers):
+    """Return a page with these answers; arguments as for `separate`."""
+    cells = [_cell(setup, "setup")]
+    for exercise, code in answers:
+        name = exercise.grade_id
+        solution = {"grade": False, "solution": True, "grade_id": name}
+        check = {"grade": True, "solution": False, "grade_id": f"{name}-check"}
+        check["points"] = exercise.points
+        cells += [_cell(code, name, solution)]
+        cells += [_cell(exercise.check, f"{name}-check", check)]
+    kernel = {"kernelspec": {"display_name": "Python 3", "name": "python3"}}
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": kernel, "cells": cells}
+
+
+def _cell(source, name, nbgrader=None):
+    metadata = {"nbgrader": nbgrader} if nbgrader else {}
+    cell = {"cell_type": "code", "metadata": metadata, "source": source, "id": name}
+    return {**cell, "outputs": [], "execution_count": None}

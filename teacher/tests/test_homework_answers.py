@@ -2,7 +2,6 @@
 
 import functools
 import json
-import re
 import runpy
 import struct
 
@@ -12,7 +11,7 @@ import pages
 import pytest
 from test_checks import check_of
 
-from labhelpers.homework import _lab, wire
+from labhelpers.homework import _lab, selftest, wire
 from labhelpers.homework.pool import Grader
 
 LABS = [_lab.read_lab(path) for path in pages.PATHS]
@@ -125,26 +124,17 @@ def known_mistakes(lab):
     return [(exercises[m.exercise], m.hint, m.code) for m in mistakes]
 
 
-def page_of(lab, answers):
-    """Return a page with an exercise of its own, and a name of its own, per answer."""
-    cells = [klass.code(lab.setup, "setup")]
-    for number, (exercise, code) in enumerate(answers):
-        mine = rf"\b{exercise.answer}\b", f"{exercise.answer}_{number}"
-        sources = [re.sub(*mine, source) for source in (code, exercise.check)]
-        cells += klass.exercise(f"{exercise.grade_id}-{number}", *sources)
-    return klass.notebook(cells)
-
-
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """Return a function from a lab to its right answers and mistakes with verdicts."""
+    """Return a function from a lab to the verdicts on its right answers."""
     labs, handed_in = (tmp_path_factory.mktemp(name) for name in ["labs", "pages"])
     for lab in LABS:
-        answers = right_answers(lab) + known_mistakes(lab)
+        answers = right_answers(lab)
         stubs = [(exercise, exercise.stub) for exercise, _, _ in answers]
         codes = [(exercise, code) for exercise, _, code in answers]
-        klass.write(labs / f"{lab.name}.ipynb", page_of(lab, stubs))
-        klass.write(handed_in / f"{lab.name}.ipynb", page_of(lab, codes))
+        for folder, given in [(labs, stubs), (handed_in, codes)]:
+            page = selftest.separate(lab.setup, given)
+            klass.write(folder / f"{lab.name}.ipynb", page)
     with Grader(labs=labs) as grader:
 
         @functools.cache
@@ -160,18 +150,8 @@ def graded(tmp_path_factory):
 def test_right_answers_pass_from_their_own_process(graded, lab):
     right = right_answers(lab)
     assert right
-    verdicts = graded(lab.name)[: len(right)]
-    for (_, name, _), verdict in zip(right, verdicts, strict=True):
+    for (_, name, _), verdict in zip(right, graded(lab.name), strict=True):
         assert verdict.passed, (name, verdict)
-
-
-@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.module)
-def test_known_mistakes_get_their_own_hints_from_their_own_process(graded, lab):
-    wrong = known_mistakes(lab)
-    assert wrong
-    verdicts = graded(lab.name)[-len(wrong) :]
-    for (exercise, hint, _), verdict in zip(wrong, verdicts, strict=True):
-        assert (verdict.verdict, verdict.message) == ("NOT YET", hint), exercise.name
 
 
 def test_a_function_of_the_check_can_be_called_by_the_answer(tmp_path):
@@ -243,12 +223,12 @@ def patched(tmp_path_factory):
     """Return a grader, and a folder of pages that patch numpy and make a mistake."""
     folder = tmp_path_factory.mktemp("patched")
     for lab in LABS:
-        cells = [klass.code(lab.setup, "setup"), klass.code(PATCH, "patch")]
         wrong = {exercise.grade_id: code for exercise, _, code in known_mistakes(lab)}
-        for exercise in lab.exercises:
-            answer = wrong[exercise.grade_id]
-            cells += klass.exercise(exercise.grade_id, answer, exercise.check)
-        klass.write(folder / f"{lab.name}.ipynb", klass.notebook(cells))
+        page = selftest.page_of(
+            lab.setup, [(e, wrong[e.grade_id]) for e in lab.exercises]
+        )
+        page["cells"].insert(1, klass.code(PATCH, "patch"))
+        klass.write(folder / f"{lab.name}.ipynb", page)
     with Grader() as grader:
         yield grader, folder
 
