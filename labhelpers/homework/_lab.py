@@ -8,9 +8,8 @@ import ast
 import dataclasses
 from pathlib import Path
 
-import nbformat
-
 from labhelpers._project import ROOT, TEACHER  # noqa: F401 - for others
+from labhelpers.homework import page
 
 MISTAKES = ROOT / "labhelpers" / "mistakes"
 
@@ -58,11 +57,9 @@ def read_lab(path):
         LabError: The page has no set-up that imports its checks, or an exercise
             without its check.
     """
-    cells = nbformat.read(path, as_version=4).cells
-    code = [cell for cell in cells if cell.cell_type == "code"]
-    module, alias = _checks_of(code[0].source if code else "")
-    stubs = {_about(cell)["grade_id"]: cell for cell in code if _is(cell, "solution")}
-    checks = {_about(cell)["grade_id"]: cell for cell in code if _is(cell, "grade")}
+    read = page.Lab(Path(path).stem, page.parse(Path(path).read_bytes()).cells)
+    module, alias = _checks_of(read.setup.source)
+    stubs, checks = read.answers, read.checks
     if not stubs or {f"{name}-check" for name in stubs} != set(checks):
         raise LabError(
             "a page needs exercises, each with a check cell of the same grade_id and "
@@ -72,7 +69,7 @@ def read_lab(path):
         _exercise(name, stub.source, checks[f"{name}-check"], alias)
         for name, stub in stubs.items()
     ]
-    return Lab(Path(path).stem, code[0].source, module, exercises)
+    return Lab(read.name, read.setup.source, module, exercises)
 
 
 def read_solutions(path):
@@ -130,14 +127,6 @@ def _checks_of(setup):
     )
 
 
-def _about(cell):
-    return cell.metadata.get("nbgrader", {})
-
-
-def _is(cell, kind):
-    return bool(_about(cell).get(kind))
-
-
 def _exercise(grade_id, stub, cell, alias):
     """Return an exercise; its check cell has to call one check on one answer."""
     for node in ast.walk(ast.parse(cell.source)):
@@ -145,7 +134,7 @@ def _exercise(grade_id, stub, cell, alias):
             names = [a.id for a in node.args if isinstance(a, ast.Name)]
             called = getattr(node.func.value, "id", None)
             if called == alias and len(names) == len(node.args) == 1:
-                points, name = _about(cell)["points"], node.func.attr
+                points, name = cell.points, node.func.attr
                 return Exercise(grade_id, stub, cell.source, points, name, names[0])
     raise LabError(
         f"the check of {grade_id} needs the form `{alias}.name(my_name)`; "

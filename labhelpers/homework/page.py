@@ -187,7 +187,7 @@ def _cell(raw):
 def without_guess(source):
     """Return a cell without the prediction that a student types into its last line.
 
-    What is taken away is `claims.guess("...")` where nothing comes after it: one text,
+    What is taken away is `claims.guess(...)` where nothing comes after it: one value,
     on one line or several. A last line that begins so and is no Python (a quote inside
     the quotes) is taken away as well: it would cost the student the whole cell.
     """
@@ -204,10 +204,11 @@ def without_guess(source):
 
 
 def _is_guess(statements):
-    """Return whether this is one call with one text in it."""
+    """Return whether this is one call with one value in it that calls nothing."""
     match statements:
-        case [ast.Expr(ast.Call(args=[ast.Constant(value=str())], keywords=[]))]:
-            return True
+        case [ast.Expr(ast.Call(args=[value], keywords=[]))]:
+            runs = ast.Call | ast.NamedExpr | ast.Await
+            return not any(isinstance(node, runs) for node in ast.walk(value))
     return False
 
 

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from labhelpers import _project
-from labhelpers.homework import _lab
+from labhelpers.homework import _lab, page
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import Limits
 
@@ -66,7 +66,7 @@ def _prepare(path, folder, teacher, mistakes):
         lab = _lab.read_lab(path)
         solved = _lab.read_solutions(teacher / lab.name / "solution.py")
         known = _lab.read_mistakes(mistakes / f"{lab.module}.py", lab.exercises)
-    except (_lab.LabError, SyntaxError) as error:
+    except (_lab.LabError, page.Unreadable, SyntaxError) as error:
         return f"{path.stem}: cannot be tried", [str(error)]
     tried = Tried(lab, solved, known, folder)
     tried.write(path)

@@ -27,6 +27,8 @@ def same_page(lab, change):
         'claims.guess(\n    "a long one "\n    "in two pieces"\n)  # sure',
         'claims.guess("the "large" one")',
         "claims.guess(",
+        "claims.guess(-0.3)",
+        'claims.guess([first, "b"])',
     ],
 )
 def test_a_page_whose_guesses_are_filled_in_runs_the_same_steps(name, guess, whole):
