@@ -60,7 +60,7 @@ def find(folder, without=()):
         if path.is_dir() and not path.is_symlink():
             found += _in_folder(path, folder)
         else:
-            found.append(_file(path, folder, student=path.stem))
+            found.append(_file(path, folder, student=_readable(path.stem)))
     return found
 
 
@@ -73,9 +73,11 @@ def _in_folder(top, folder):
         names = [name for name in files if name.lower().endswith(".ipynb")]
         paths += [Path(parent) / name for name in sorted(names) + links]
     paths = [path for path in paths if not _ignored(path)]
+    student = _readable(top.name)
     if not paths:
-        return [Submission(_key(top, folder), top, top.name, None, "no notebook in it")]
-    return [_file(path, folder, top.name, path.parent) for path in paths]
+        problem = "no notebook in it"
+        return [Submission(_key(top, folder), top, student, None, problem)]
+    return [_file(path, folder, student, path.parent) for path in paths]
 
 
 def _file(path, folder, student, companions=None):
@@ -90,8 +92,13 @@ def _file(path, folder, student, companions=None):
 
 
 def _key(path, folder):
-    text = path.relative_to(folder).as_posix()
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _readable(path.relative_to(folder).as_posix())
+
+
+def _readable(name):
+    """Return a name in which bytes that are no UTF-8 stand as escapes, all apart."""
+    data = name.encode("utf-8", "surrogateescape")
+    return data.decode("utf-8", "backslashreplace")
 
 
 def _ignored(path):

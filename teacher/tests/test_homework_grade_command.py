@@ -163,6 +163,17 @@ def test_a_run_that_is_killed_goes_on_and_the_table_is_always_whole(tmp_path, bl
     assert {name: rows(tmp_path)[name] for name in done} == done
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+def test_names_that_are_no_utf_8_stay_apart(tmp_path):
+    names = [b"M\xfcller", b"M\xf6ller", "Müller".encode()]
+    for name in names:
+        (tmp_path / os.fsdecode(name)).mkdir()
+    found = collect.find(tmp_path)
+    assert len({submission.key for submission in found}) == len(names)
+    assert len({submission.student for submission in found}) == len(names)
+    assert all(submission.key.isprintable() for submission in found)
+
+
 def test_a_table_that_is_something_else_is_not_overwritten(tmp_path):
     klass.teachers_copy(tmp_path / "labs")
     (tmp_path / "class").mkdir()
