@@ -16,7 +16,7 @@ from fit import BATCH_SIZE, EPOCHS, run, run_numpy
 from tensorflow import keras
 
 from labhelpers import datasets, models, training
-from labhelpers.training import teams
+from labhelpers.training import cache
 
 LEARNING_RATE = 0.001
 REPEATS = 5
@@ -172,7 +172,7 @@ def _jax_training(digits, size):
 
 def prepare_sweep(digits, settings, seeds):
     """Return a sweep over learning rates that finds nothing compiled."""
-    teams._stacks.clear()
+    cache.STACKS.clear()
 
     def build_model(learning_rate):
         return models.reference_network(keras.optimizers.Adam(learning_rate))

@@ -118,7 +118,7 @@ def test_a_network_that_was_compiled_before_trains_as_a_new_one(changes):
     examples.standardize()
     _network.observed({**settings, "learning_rate": 3.0}, examples, seed=8)
     seen = _network.observed(settings, examples, seed=9)
-    sharing._kept.clear()
+    sharing.TRACES.clear()
     with _network._drawing_from(9):
         model = _network._build(settings, examples)
         history = training.fit(model, examples.x_train, examples.y_train, epochs=3)

@@ -8,14 +8,14 @@ import pytest
 from tensorflow import keras
 
 from labhelpers import training
-from labhelpers.training import sharing
+from labhelpers.training import cache, sharing
 from labhelpers.training.passes import Passes
 
 
 @pytest.fixture(autouse=True)
 def nothing_traced_yet(monkeypatch):
     """Start without passes of other models."""
-    monkeypatch.setattr(sharing, "_kept", type(sharing._kept)())
+    monkeypatch.setattr(sharing, "TRACES", cache.Cache(24))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import tensorflow as tf
 from tensorflow import keras
 
 from labhelpers import training
-from labhelpers.training import passes, sharing
+from labhelpers.training import cache, passes, sharing
 
 GENERATOR = np.random.default_rng(3)
 X = GENERATOR.normal(size=(50, 6)).astype("float32")
@@ -23,7 +23,7 @@ LOSS = keras.losses.SparseCategoricalCrossentropy
 @pytest.fixture(autouse=True)
 def traced(monkeypatch):
     """Start without traces; return a list of the kinds of those that are made."""
-    monkeypatch.setattr(sharing, "_kept", type(sharing._kept)())
+    monkeypatch.setattr(sharing, "TRACES", cache.Cache(24))
     kinds, trace = [], passes.CompiledPass._trace
 
     def noted(self, specs):
@@ -245,7 +245,7 @@ def test_models_that_differ_are_traced_apart(name, traced):
     train(build(**one))
     after = train(change(seeded(**other)))
     assert len(traced) == 2
-    sharing._kept.clear()
+    sharing.TRACES.clear()
     assert_same(after, train(change(seeded(**other))))
 
 
@@ -257,7 +257,7 @@ def test_models_that_differ_only_in_their_start_share_a_trace(traced):
     train(build(layers=[starts[0]]))
     after = train(build(layers=[starts[1]]))
     assert len(traced) == 1
-    sharing._kept.clear()
+    sharing.TRACES.clear()
     assert_same(after, train(build(layers=[starts[1]])))
 
 
@@ -285,7 +285,7 @@ class Own(keras.layers.Layer):
 def test_what_is_not_keras_own_is_traced_for_every_model(settings, traced):
     for _ in range(2):
         train(build(**settings))
-    assert len(traced) == 2 and not sharing._kept
+    assert len(traced) == 2 and not sharing.TRACES.keys()
 
 
 def test_means_that_a_layer_has_taken_of_data_are_its_own(traced):
@@ -347,15 +347,15 @@ def test_models_whose_trace_is_kept_can_be_forgotten():
     forgotten = weakref.ref(model)
     del model
     gc.collect()
-    assert forgotten() is None and sharing._kept
+    assert forgotten() is None and sharing.TRACES.keys()
     assert train(seeded())["loss"][-1] > 0
 
 
 def test_no_more_traces_are_kept_than_said(monkeypatch):
-    monkeypatch.setattr(sharing, "KEPT", 3)
+    monkeypatch.setattr(sharing, "TRACES", cache.Cache(3))
     for momentum in (0.1, 0.2, 0.3):
         train(build(momentum=momentum), epochs=1)
-    assert len(sharing._kept) == 3
+    assert len(sharing.TRACES.keys()) == 3
 
 
 def test_a_shared_pass_may_run_under_a_tape():

@@ -9,7 +9,7 @@ import tensorflow as tf
 from tensorflow import keras
 
 from labhelpers import training
-from labhelpers.training import sweeping, teams, work
+from labhelpers.training import cache, sweeping, teams, work
 
 GENERATOR = np.random.default_rng(7)
 X = GENERATOR.normal(size=(70, 6)).astype("float32")
@@ -126,7 +126,7 @@ def test_stacked_models_equal_models_trained_alone(name, xla, monkeypatch):
         build, STACKED[name], **DATA, epochs=2, seeds=seeds, keep_weights=True
     )
     assert runs.how == ["stacked"] * len(STACKED[name])
-    assert next(reversed(teams._stacks))[-1] == xla
+    assert cache.STACKS.keys()[-1][-1] == xla
     assert_equals_training_alone(runs, epochs=2)
 
 
@@ -144,53 +144,53 @@ VARIED = {
 
 @pytest.mark.parametrize("optimizer", VARIED)
 def test_numbers_that_differ_are_trained_in_one_stack(optimizer):
-    teams._stacks.clear()
+    cache.STACKS.clear()
     columns = VARIED[optimizer].values()
     settings = [
         dict(zip(VARIED[optimizer], row, strict=True), optimizer=optimizer)
         for row in zip(*columns, strict=True)
     ]
     runs = training.sweep(build, settings, **DATA, epochs=2, seeds=1, keep_weights=True)
-    assert len(teams._stacks) == 1
+    assert len(cache.STACKS.keys()) == 1
     assert_equals_training_alone(runs, epochs=2)
 
 
 @pytest.mark.parametrize("xla", [False, True])
 def test_dropout_rates_that_differ_are_trained_in_one_stack(xla, monkeypatch):
     compile_with_xla(monkeypatch, xla)
-    teams._stacks.clear()
+    cache.STACKS.clear()
     layers = [(functools.partial(keras.layers.Dropout, r),) * 2 for r in (0.2, 0.7)]
     settings = [{"layers": each} for each in layers]
     runs = training.sweep(build, settings, **DATA, epochs=2, seeds=1, keep_weights=True)
-    assert len(teams._stacks) == 1
+    assert len(cache.STACKS.keys()) == 1
     assert_equals_training_alone(runs, epochs=2)
 
 
 def test_initial_weights_that_differ_are_trained_in_one_stack():
-    teams._stacks.clear()
+    cache.STACKS.clear()
     layers = [
         (functools.partial(keras.layers.Dense, 4, kernel_initializer=start),)
         for start in ("ones", keras.initializers.HeNormal(seed=3))
     ]
     settings = [{"layers": each} for each in layers]
     runs = training.sweep(build, settings, **DATA, epochs=2, seeds=2, keep_weights=True)
-    assert len(teams._stacks) == 1
+    assert len(cache.STACKS.keys()) == 1
     assert_equals_training_alone(runs, epochs=2)
 
 
 def test_a_dropout_rate_of_zero_is_trained_in_another_stack():
-    teams._stacks.clear()
+    cache.STACKS.clear()
     layers = [(functools.partial(keras.layers.Dropout, rate),) for rate in (0.0, 0.7)]
     settings = [{"layers": each} for each in layers]
     training.sweep(build, settings, **DATA, epochs=1, seeds=2)
-    assert len(teams._stacks) == 2
+    assert len(cache.STACKS.keys()) == 2
 
 
 def test_a_number_that_is_zero_uses_another_formula_and_another_stack():
-    teams._stacks.clear()
+    cache.STACKS.clear()
     settings = [{"momentum": momentum} for momentum in (0.0, 0.9)]
     runs = training.sweep(build, settings, **DATA, epochs=2, seeds=1, keep_weights=True)
-    assert len(teams._stacks) == 2
+    assert len(cache.STACKS.keys()) == 2
     assert_equals_training_alone(runs, epochs=2)
 
 
@@ -213,21 +213,21 @@ def test_what_cannot_be_stacked_runs_one_by_one_and_equals_training_alone(name):
 
 def test_settings_that_share_a_graph_are_compiled_once():
     rates = [{"learning_rate": rate} for rate in np.geomspace(0.001, 0.1, 7)]
-    teams._stacks.clear()
+    cache.STACKS.clear()
     training.sweep(build, [*rates, {"width": 5}], **DATA, epochs=1, seeds=4)
-    first, _ = teams._stacks.values()
+    first, _ = cache.STACKS.values()
     training.sweep(build, rates[:4], **DATA, epochs=1, seeds=7)
-    assert len(teams._stacks) == 2
+    assert len(cache.STACKS.keys()) == 2
     assert tracings(first) == (1, 1)
 
 
 def test_sets_of_other_sizes_share_the_compiled_validation():
-    teams._stacks.clear()
+    cache.STACKS.clear()
     fewer = DATA | {"x": DATA["x"][:-9], "y": DATA["y"][:-9]}
     for data in (DATA, fewer, DATA):
         runs = training.sweep(build, [{}], **data, epochs=1, seeds=4)
         assert runs.how == ["stacked"]
-    (stack,) = teams._stacks.values()
+    (stack,) = cache.STACKS.values()
     assert tracings(stack) == (2, 1)
 
 
@@ -278,7 +278,7 @@ def test_xla_is_worth_fewer_steps_of_larger_models(monkeypatch):
 
     def used_xla(width, epochs):
         training.sweep(build, [{"width": width}], **DATA, epochs=epochs, seeds=2)
-        return next(reversed(teams._stacks))[-1]
+        return cache.STACKS.keys()[-1][-1]
 
     steps = 5 * 2 * (len(DATA["x"]) / 32 + len(DATA["x"]) / work.EXAMPLES_LIKE_A_STEP)
     monkeypatch.setattr(work, "STEPS_WORTH_XLA", steps)

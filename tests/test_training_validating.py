@@ -6,7 +6,7 @@ from both_ways import BATCH_SIZE, assert_equals_model_fit
 from tensorflow import keras
 
 from labhelpers import training
-from labhelpers.training.validating import VALIDATION_BATCH, validation_batch
+from labhelpers.training.plain import VALIDATION_BATCH, validation_batch
 
 layers, losses = keras.layers, keras.losses
 CLASSIFYING = "sparse_categorical_crossentropy"

@@ -1,14 +1,14 @@
 """What a student passes as data, checked and turned into tensors once."""
 
 import itertools
+import math
 import operator
 import random
 
 import numpy as np
-from keras.src.trainers.data_adapters import array_slicing
-from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 
-from labhelpers._quiet import keras, tf
+from labhelpers._quiet import keras
+from labhelpers.training import keras_inside
 
 
 class Data:
@@ -49,6 +49,12 @@ def to_tensors(x, y, sample_weight=None, class_weight=None):
         ValueError: there are no examples, their numbers differ, or both kinds of
             weights are given.
     """
+    require_data(x, y, sample_weight, class_weight)
+    return keras_inside.to_arrays(x, y, sample_weight, class_weight)
+
+
+def require_data(x, y, sample_weight=None, class_weight=None):
+    """Make sure that a data set is arrays of equal lengths; see `to_tensors`."""
     if sample_weight is not None and class_weight is not None:
         raise ValueError(
             "Training needs one kind of weights, received sample_weight and "
@@ -60,13 +66,6 @@ def to_tensors(x, y, sample_weight=None, class_weight=None):
     for name, part in parts.items():
         _require_arrays(name, part)
     _require_equal_lengths(parts)
-    adapter = ArrayDataAdapter(
-        x, y, sample_weight=sample_weight, class_weight=class_weight
-    )
-    arrays = array_slicing.convert_to_sliceable(adapter._inputs, "tensorflow")
-    return keras.tree.map_structure(
-        tf.convert_to_tensor, keras.tree.lists_to_tuples(arrays)
-    )
 
 
 def validation_tensors(validation_data):
@@ -75,8 +74,14 @@ def validation_tensors(validation_data):
     Raises:
         ValueError: it is not `(x, y)` or `(x, y, sample_weight)`.
     """
+    require_validation(validation_data)
+    return None if validation_data is None else to_tensors(*validation_data)
+
+
+def require_validation(validation_data):
+    """Make sure that `validation_data` is as `validation_tensors` takes it."""
     if validation_data is None:
-        return None
+        return
     is_sequence = isinstance(validation_data, (tuple, list))
     if not is_sequence or len(validation_data) not in (2, 3):
         received = type(validation_data).__name__
@@ -86,7 +91,7 @@ def validation_tensors(validation_data):
             "validation_data must be (x, y) or (x, y, sample_weight), "
             f"received a {received}."
         )
-    return to_tensors(*validation_data)
+    require_data(*validation_data)
 
 
 def validation_frequency(value):
@@ -116,6 +121,33 @@ def num_examples(data):
     return int(keras.tree.flatten(data)[0].shape[0])
 
 
+def split(data, unweighted, validation_split):
+    """Return the training and the validation set that `model.fit` makes of one set.
+
+    Args:
+        data: packed tensors, with the weights of classes.
+        unweighted: the same without them.
+        validation_split: the fraction of examples, the last ones, to validate with.
+
+    Returns:
+        `(training, validation)`, packed tensors; the second is None for a split of 0.
+
+    Raises:
+        ValueError: one of them would have no example.
+    """
+    if not validation_split:
+        return data, None
+    total = num_examples(data)
+    size = math.floor(total * (1 - validation_split))
+    if not 0 < size < total:
+        raise ValueError(
+            "validation_split must leave examples for training and validation, "
+            f"received {validation_split!r} for {total} examples."
+        )
+    training = keras.tree.map_structure(lambda array: array[:size], data)
+    return training, keras.tree.map_structure(lambda array: array[size:], unweighted)
+
+
 def first_batch(data, batch_size):
     """Return the first `batch_size` rows of packed `data`."""
     return keras.tree.map_structure(lambda array: array[:batch_size], data)
@@ -142,6 +174,22 @@ def require_bool(name, value):
     """Make sure that `value` is True or False, or say what is needed."""
     if not isinstance(value, (bool, np.bool_)):
         raise ValueError(f"{name} must be True or False, received {value!r}.")
+
+
+def callback_list(callbacks):
+    """Return `callbacks`, one or a list or tuple of them or None, as a list.
+
+    Raises:
+        TypeError: something in it is not a Keras callback.
+    """
+    callbacks = [] if callbacks is None else keras.tree.flatten(callbacks)
+    for each in callbacks:
+        if not isinstance(each, keras.callbacks.Callback):
+            raise TypeError(
+                "callbacks must be instances of keras.callbacks.Callback, received "
+                f"{each!r}."
+            )
+    return callbacks
 
 
 def whole_number(name, value, minimum):

@@ -4,28 +4,32 @@ import functools
 import math
 
 import numpy as np
-from keras.src.utils.python_utils import pythonify_logs
 
-from labhelpers._quiet import keras
-from labhelpers.training import arrays, delegation
+from labhelpers._quiet import keras, tf
+from labhelpers.training import arrays, keras_inside, plain
 from labhelpers.training.passes import OwnLogsError, Passes
 from labhelpers.training.recording import Recorder
-from labhelpers.training.validating import validation_batch
+
+_DATA = ("x", "y", "sample_weight", "class_weight")
 
 
 def fit(
     model,
     x,
-    y,
+    y=None,
     *,
-    batch_size=32,
+    batch_size=None,
     epochs=1,
     validation_data=None,
+    validation_split=0.0,
     callbacks=(),
     shuffle=True,
     sample_weight=None,
     class_weight=None,
     initial_epoch=0,
+    steps_per_epoch=None,
+    validation_steps=None,
+    validation_batch_size=None,
     verbose=0,
     validation_freq=1,
 ):
@@ -36,21 +40,27 @@ def fit(
     Keras's own training step. With `shuffle=False` the history and the weights are
     those of `model.fit` to float accuracy. What needs Python after every batch (a
     callback with batch methods such as `TerminateOnNaN`, `run_eagerly=True`, a model
-    with several outputs) is handed to `model.fit`: slower, never different.
+    with several outputs) is handed to `model.fit`: slower, never different. So are data
+    that are no arrays, and the arguments that count steps.
 
     Args:
         model: compiled Keras model. A second call continues where the first ended.
         x: array of examples, one row each, or a list, tuple or dict of such arrays.
         y: array of targets, one row per example.
-        batch_size: examples per step, at least 1; the last batch may be shorter.
+        batch_size: examples per step, at least 1, by default 32; the last batch may be
+            shorter.
         epochs: number of the epoch to stop before, as in Keras.
         validation_data: `(x, y)` or `(x, y, sample_weight)`, used after each epoch
             unless `validation_freq` says otherwise.
+        validation_split: fraction of the examples, the last ones, to validate with.
         callbacks: Keras callbacks; a `training.Recorder` records every step.
         shuffle: draw a new order of the examples each epoch; `set_seed` fixes it.
         sample_weight: array with a weight per example.
         class_weight: dict from class to weight.
         initial_epoch: number of the first epoch.
+        steps_per_epoch: as in `model.fit`.
+        validation_steps: as in `model.fit`.
+        validation_batch_size: as in `model.fit`.
         verbose: 0 silent, 1 or 2 a line per epoch.
         validation_freq: validate after every so many epochs; or the epochs to validate
             after, a list, counted from 1.
@@ -70,82 +80,113 @@ def fit(
     Source:
         The order of callbacks and resets is that of `keras.Model.fit`, Keras 3.15.
     """
-    delegation.require_compiled(model)
-    arrays.require_bool("shuffle", shuffle)
-    batch_size = arrays.whole_number("batch_size", batch_size, 1)
-    epochs = arrays.whole_number("epochs", epochs, 0)
-    initial_epoch = arrays.whole_number("initial_epoch", initial_epoch, 0)
-    validation_freq = arrays.validation_frequency(validation_freq)
-    callbacks = delegation.callback_list(callbacks)
-    data = arrays.to_tensors(x, y, sample_weight, class_weight)
-    validation = arrays.validation_tensors(validation_data)
+    given = {name: value for name, value in locals().items() if name != "model"}
+    plain.require_compiled(model)
+    for_keras = given | _checked(given)
+    given = for_keras | {"batch_size": for_keras["batch_size"] or 32}
+    callbacks = given["callbacks"]
     recorders = [each for each in callbacks if isinstance(each, Recorder)]
     passes = None
-    if not delegation.needs_model_fit(model, callbacks):
-        passes = _compiled_passes(model, data, validation, batch_size, recorders)
+    if not (_is_for_keras(model, given) or plain.needs_model_fit(model, callbacks)):
+        passes = _prepared(model, given, recorders)
     if passes is None:
         _require_none(recorders)
-        return model.fit(
-            x,
-            y,
-            batch_size=batch_size,
-            epochs=epochs,
-            validation_data=validation_data,
-            callbacks=callbacks,
-            shuffle=shuffle,
-            sample_weight=sample_weight,
-            class_weight=class_weight,
-            initial_epoch=initial_epoch,
-            verbose=verbose,
-            validation_freq=validation_freq,
-        )
-    # The passes reset the metrics themselves; only a callback could see them before,
-    # and a recorder does not look at them.
-    reset = model.reset_metrics if len(callbacks) > len(recorders) else lambda: None
-    num_examples = arrays.num_examples(data)
-    callbacks = keras.callbacks.CallbackList(
-        callbacks,
-        add_history=True,
-        add_progbar=verbose != 0,
-        model=model,
-        verbose=verbose,
-        epochs=epochs,
-        steps=math.ceil(num_examples / batch_size),
+        return model.fit(**for_keras)
+    return _run(model, passes, given, recorders)
+
+
+def _checked(given):
+    """Return the arguments that are numbers, flags and callbacks, checked."""
+    arrays.require_bool("shuffle", given["shuffle"])
+    batch_size = given["batch_size"]
+    if batch_size is not None:
+        batch_size = arrays.whole_number("batch_size", batch_size, 1)
+    return {
+        "batch_size": batch_size,
+        "epochs": arrays.whole_number("epochs", given["epochs"], 0),
+        "initial_epoch": arrays.whole_number(
+            "initial_epoch", given["initial_epoch"], 0
+        ),
+        "validation_freq": arrays.validation_frequency(given["validation_freq"]),
+        "callbacks": arrays.callback_list(given["callbacks"]),
+    }
+
+
+def _is_for_keras(model, given):
+    """Return whether an argument counts steps, or the data are no arrays with targets.
+
+    Targets that the model needs are asked for later.
+    """
+    counts = ("steps_per_epoch", "validation_steps", "validation_batch_size")
+    sets = given["x"], given["validation_data"]
+    return (
+        (given["y"] is None and not plain.needs_targets(model))
+        or any(given[name] is not None for name in counts)
+        or any(isinstance(e, tf.data.Dataset | keras.utils.PyDataset) for e in sets)
     )
-    orders = arrays.epoch_orders(num_examples, shuffle)
-    epochs = range(initial_epoch, epochs)
-    is_due = functools.partial(arrays.is_due, validation_freq)
-    _run_epochs(model, reset, *passes, orders, callbacks, epochs, is_due)
-    return model.history
 
 
-def _compiled_passes(model, data, validation, batch_size, recorders):
+def _prepared(model, given, recorders):
     """Return the functions that train for an epoch and evaluate after it.
 
     Everything is traced here, so that a mismatch of data and model shows before any
     weight changes.
 
     Returns:
-        `(train, validate)`, where `train` takes the order of the examples and
-        `validate`, None without validation data, takes nothing; or None if only
+        `(num_examples, train, validate)`, where `train` takes the order of the examples
+        and `validate`, None without validation data, takes nothing; or None if only
         `model.fit` gives Keras's numbers.
     """
-    model._symbolic_build(data_batch=arrays.first_batch(data, batch_size))
-    if delegation.has_several_losses(model):
+    arrays.require_data(*(given[name] for name in _DATA))
+    arrays.require_validation(given["validation_data"])
+    try:
+        data, validation = _data_sets(given)
+        train = _training_pass(model, data, given["batch_size"], recorders)
+    except Exception as error:
+        if recorders and not isinstance(error, OwnLogsError):
+            raise
+        return None  # Keras can train it, or says what is wrong
+    if train is None:
+        return None
+    try:
+        validate = _validation_pass(model, validation, given["batch_size"])
+    except Exception:
+        if plain.has_kerass_steps(model):
+            raise  # Keras would say the same after the first epoch
+        return None
+    return arrays.num_examples(data), train, validate
+
+
+def _data_sets(given):
+    """Return the training and the validation set as tensors; None without the second.
+
+    Keras gives the weights of classes to the training set alone.
+    """
+    parts = [given[name] for name in _DATA]
+    data = arrays.to_tensors(*parts)
+    if given["validation_data"] is not None or not given["validation_split"]:
+        return data, arrays.validation_tensors(given["validation_data"])
+    return arrays.split(data, arrays.to_tensors(*parts[:3]), given["validation_split"])
+
+
+def _training_pass(model, data, batch_size, recorders):
+    """Return the function that trains for an epoch; None if only Keras can."""
+    batch_size = min(batch_size, arrays.num_examples(data))
+    keras_inside.build(model, arrays.first_batch(data, batch_size))
+    if keras_inside.has_several_losses(model):
         return None
     passes = Passes.of(model)
-    validate = None
-    try:
-        if validation is not None:
-            size = validation_batch(model, batch_size)
-            evaluate = passes.validate.on(validation, size)
-            rows = np.arange(arrays.num_examples(validation))
-            validate = functools.partial(evaluate, rows)
-        train_pass = passes.recorded_train if recorders else passes.train
-        train = train_pass.on(data, batch_size, [each.extend for each in recorders])
-    except OwnLogsError:
+    train = passes.recorded_train if recorders else passes.train
+    return train.on(data, batch_size, [each.extend for each in recorders])
+
+
+def _validation_pass(model, validation, batch_size):
+    """Return the function that evaluates the model; None without validation data."""
+    if validation is None:
         return None
-    return train, validate
+    rows = np.arange(arrays.num_examples(validation))
+    size = min(plain.validation_batch(model, batch_size), len(rows))
+    return functools.partial(Passes.of(model).validate.on(validation, size), rows)
 
 
 def _require_none(recorders):
@@ -157,12 +198,36 @@ def _require_none(recorders):
         )
 
 
+def _run(model, passes, given, recorders):
+    """Run all epochs; return Keras's history."""
+    num_examples, train, validate = passes
+    callbacks, epochs = given["callbacks"], given["epochs"]
+    # The passes reset the metrics themselves; only a callback could see them before,
+    # and a recorder does not look at them.
+    reset = model.reset_metrics if len(callbacks) > len(recorders) else lambda: None
+    callbacks = keras.callbacks.CallbackList(
+        callbacks,
+        add_history=True,
+        add_progbar=given["verbose"] != 0,
+        model=model,
+        verbose=given["verbose"],
+        epochs=epochs,
+        steps=math.ceil(num_examples / given["batch_size"]),
+    )
+    orders = arrays.epoch_orders(num_examples, given["shuffle"])
+    epochs = range(given["initial_epoch"], epochs)
+    is_due = functools.partial(arrays.is_due, given["validation_freq"])
+    _run_epochs(model, reset, train, validate, orders, callbacks, epochs, is_due)
+    return model.history
+
+
 def _run_epochs(model, reset, train, validate, orders, callbacks, epochs, is_due):
     """Run the epochs with callbacks and resets in the order of `model.fit`."""
     model.stop_training = False
     callbacks.on_train_begin()
     logs = None
-    for epoch in range(model._initial_epoch or epochs.start, epochs.stop):
+    first = keras_inside.first_epoch(model, epochs.start)
+    for epoch in range(first, epochs.stop):
         reset()
         callbacks.on_epoch_begin(epoch)
         logs = train(next(orders), only_one_batch=model.stop_training)
@@ -180,6 +245,6 @@ def _evaluate(reset, validate, callbacks):
     """Return the validation metrics by their names in the history."""
     callbacks.on_test_begin()
     reset()
-    logs = pythonify_logs(validate())
+    logs = validate()
     callbacks.on_test_end(logs)
     return {f"val_{name}": value for name, value in logs.items()}

@@ -1,11 +1,7 @@
 """Which models of a sweep share a graph and may be trained together."""
 
-import contextlib
 import random
-from collections import defaultdict
 from typing import NamedTuple
-
-from keras.src.backend.common import global_state
 
 from labhelpers.training import keys
 
@@ -27,24 +23,6 @@ class Description(NamedTuple):
     numbers: tuple
     places: list
     start: tuple
-
-
-@contextlib.contextmanager
-def names_kept():
-    """Leave Keras's counters of names as they were, so that models are named alike.
-
-    TensorFlow prepares the creation of a variable anew for every new name, which takes
-    longer than the creation.
-    """
-    counters = global_state.get_global_attribute(
-        "object_name_uids", default=defaultdict(int), set_to_default=True
-    )
-    kept = dict(counters)
-    try:
-        yield
-    finally:
-        counters.clear()
-        counters.update(kept)
 
 
 def describe(model, sweep):

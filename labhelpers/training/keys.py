@@ -171,7 +171,7 @@ class _Walk:
 
 
 def _is_trusted(thing):
-    """Return whether code is of a library whose code does not change."""
+    """Return whether a class or function is of a library, so its code stays."""
     return f"{thing.__module__}.".startswith(_TRUSTED)
 
 

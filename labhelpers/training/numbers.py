@@ -8,8 +8,9 @@ while a step is traced, by some that stand for a tensor: a value per model.
 import contextlib
 
 from labhelpers._quiet import keras, tf
+from labhelpers.training import plain
 
-# The numbers of which nothing but the formulas of the update depends.
+# Numbers that only enter the formula of the update.
 _OPTIMIZERS = {
     "SGD": ("momentum", "weight_decay"),
     "RMSprop": ("rho", "momentum", "epsilon", "weight_decay"),
@@ -25,7 +26,8 @@ _NAMES = _OPTIMIZERS | _LAYERS | _REGULARIZERS
 
 def of(thing):
     """Return the names of the numbers of an object that may differ."""
-    return _NAMES.get(_keras_name(thing), ())
+    kind = type(thing)
+    return _NAMES.get(kind.__name__, ()) if plain.is_keras(kind) else ()
 
 
 def values(places):
@@ -49,12 +51,6 @@ def replaced(places, tensors):
     finally:
         for (owner, name), number in zip(places, originals, strict=True):
             setattr(owner, name, number)
-
-
-def _keras_name(thing):
-    """Return the name of a class of Keras's own, else None."""
-    kind = type(thing)
-    return kind.__name__ if kind.__module__.startswith("keras.") else None
 
 
 class _Number(float):

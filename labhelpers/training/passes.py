@@ -1,22 +1,21 @@
 """One pass over the data as one compiled function, for training and for validation.
 
-The pass is a loop, inside TensorFlow, over Keras's own `train_step` or `test_step`, so
+The pass is a loop, inside TensorFlow, over Keras's own `train_step` or `test_step`. So
 the optimizer, loss, metrics, regularizers and layer statistics are Keras's.
 """
 
 import contextlib
 import functools
 import itertools
-
-from tensorflow.core.framework.attr_value_pb2 import AttrValue
-from tensorflow.python.eager import context
+import time
 
 from labhelpers._quiet import keras, tf
-from labhelpers.training import sharing
+from labhelpers.training import keras_inside, plain, sharing
 from labhelpers.training.recording import recorded
 
 _ATTRIBUTE = "_labhelpers_passes"
 _CALLS = ("If", "While", "Case", "PartitionedCall")
+_SECONDS = 0.25  # of one call; an interrupt waits until it ends
 # Keras does not let AutoGraph rewrite its steps either.
 _function = functools.partial(tf.function, autograph=False)
 
@@ -33,7 +32,7 @@ class Passes:
     """
 
     def __init__(self, model):
-        self.compile_config = model._compile_config
+        self.compilation = keras_inside.compilation(model)
         self.optimizer = model.optimizer
         train_step = _train_step(model)
         self.train = CompiledPass(model, "train", train_step)
@@ -46,7 +45,7 @@ class Passes:
         passes = vars(model).get(_ATTRIBUTE)
         if (
             passes is None
-            or passes.compile_config is not model._compile_config
+            or passes.compilation is not keras_inside.compilation(model)
             or passes.optimizer is not model.optimizer
         ):
             passes = cls(model)
@@ -97,21 +96,26 @@ class CompiledPass:
             trace = functools.partial(self._trace, specs)
             self._traces[kind] = sharing.trace_for(self._model, kind, trace)
         traced, size = self._traces[kind], tf.constant(batch_size, tf.int32)
+        pace = Pace()
 
         def run(order, only_one_batch=False):
             order = order[:batch_size] if only_one_batch else order
-            with _executor(traced):
-                results, *steps = traced(data, tf.constant(order, tf.int32), size)
-            for record, values in itertools.product(records, steps):
-                record(traced.recorded, values.numpy())
-            return results
+            for first, last in pace.parts(-(-len(order) // batch_size)):
+                rows = order[first * batch_size : last * batch_size]
+                with _executor(traced):
+                    arguments = data, tf.constant(rows, tf.int32), size
+                    results, *steps = traced(*arguments, tf.constant(first > 0))
+                for record, values in itertools.product(records, steps):
+                    record(traced.recorded, values.numpy())
+            return _as_floats(results)
 
         return run
 
     def _trace(self, specs):
         """Trace the pass for data of these shapes."""
         order, size = tf.TensorSpec([None], tf.int32), tf.TensorSpec([], tf.int32)
-        function = self._function.get_concrete_function(specs, order, size)
+        goes_on = tf.TensorSpec([], tf.bool)
+        function = self._function.get_concrete_function(specs, order, size, goes_on)
         return sharing.Trace(
             function,
             function.captured_inputs,
@@ -119,9 +123,17 @@ class CompiledPass:
             tuple(self._recorded_names),
         )
 
-    def _run(self, data, order, batch_size):
-        """Run the step on all batches; return the metrics and what was recorded."""
-        self._model.reset_metrics()
+    def _run(self, data, order, batch_size, goes_on):
+        """Run the step on all batches; return the metrics and what was recorded.
+
+        Args:
+            data: packed tensors.
+            order: the rows to visit.
+            batch_size: examples per step.
+            goes_on: whether these are not the first batches of the epoch, so that the
+                metrics keep their values.
+        """
+        _reset_metrics(self._model, goes_on)
         num_examples = tf.size(order)
         num_steps = (num_examples + batch_size - 1) // batch_size
         steps = [tf.TensorArray(tf.float32, num_steps)] * self._is_recorded
@@ -137,7 +149,7 @@ class CompiledPass:
             [0, *steps],
             parallel_iterations=1,
         )
-        _keep_as_one_operation(end.op)
+        keras_inside.keep_as_one_operation(end.op)
         results = self._model.get_metrics_result()
         if self._logged != set(results):
             raise OwnLogsError(sorted(self._logged))
@@ -165,15 +177,28 @@ def _executor(traced):
     """
     if traced.calls_functions or tf.config.list_physical_devices("GPU"):
         return contextlib.nullcontext()
-    return context.function_executor_type("SINGLE_THREADED_EXECUTOR")
+    return keras_inside.in_one_thread()
 
 
-def _keep_as_one_operation(loop):
-    """Have TensorFlow run the loop as one operation and not as a graph with a cycle.
+def _reset_metrics(model, goes_on):
+    """Reset the metrics of a model, unless the epoch goes on."""
+    variables = model.metrics_variables
+    before = [tf.identity(variable.value) for variable in variables]
+    model.reset_metrics()
+    for variable, value in zip(variables, before, strict=True):
+        variable.assign(tf.where(goes_on, value, variable.value))
 
-    A cycle lets it overlap the steps, which training cannot use and pays for.
-    """
-    loop._set_attr("_lower_using_switch_merge", AttrValue(b=False))
+
+def _as_floats(results):
+    """Return metrics as Keras's callbacks get them: floats, sorted by name."""
+    floats = {}
+    for name, value in sorted(results.items()):
+        if isinstance(value, dict):
+            floats |= _as_floats(value)
+        else:
+            is_number = len(getattr(value, "shape", ())) == 0
+            floats[name] = float(value) if is_number else value
+    return floats
 
 
 def _train_step(model):
@@ -183,19 +208,39 @@ def _train_step(model):
     the values are the same. Keras's own step does not change them before the update.
     """
     is_keras_step = type(model).train_step is keras.Model.train_step
-    is_keras_optimizer = type(model.optimizer).__module__.startswith("keras.")
-    if not (is_keras_step and is_keras_optimizer):
+    if not (is_keras_step and plain.is_keras(type(model.optimizer))):
         return model.train_step
-    counters = [model.optimizer._iterations, model.optimizer._learning_rate]
-    counters = [each.value for each in counters if isinstance(each, keras.Variable)]
+    names = ("iteration", "learning_rate")
+    counters = [each.value for each in model.optimizer.variables if each.name in names]
 
     def step(batch):
-        for variable in counters:
-            variable._cached_value = variable.value()
-        try:
+        with keras_inside.read_once(counters):
             return model.train_step(batch)
-        finally:
-            for variable in counters:
-                variable._cached_value = None
 
     return step
+
+
+class Pace:
+    """Cut an epoch into parts of about a quarter of a second.
+
+    Python takes an interrupt only between two calls of a compiled function.
+    """
+
+    def __init__(self):
+        self._steps, self._is_first = 16, True
+
+    def parts(self, num_steps):
+        """Yield the first and the last step of each part; time what runs meanwhile.
+
+        The first call of all is no measure, since TensorFlow makes the function ready.
+        """
+        done = 0
+        while done < num_steps:
+            size = min(self._steps, num_steps - done)
+            began = time.perf_counter()
+            yield done, done + size
+            seconds = max(time.perf_counter() - began, 1e-6)
+            if not self._is_first:
+                self._steps = max(1, min(int(size * _SECONDS / seconds), 8 * size))
+            self._is_first = False
+            done += size

@@ -6,21 +6,8 @@ instead of their variables. Such a step can be run for many states at once.
 
 from typing import NamedTuple
 
-from keras.src.optimizers.base_optimizer import BaseOptimizer
-
 from labhelpers._quiet import keras, tf
-from labhelpers.training import numbers
-
-# What Keras's optimizers do differently for TensorFlow, past Keras's variables.
-_FOR_TENSORFLOW = (
-    "assign",
-    "assign_add",
-    "assign_sub",
-    "_var_key",
-    "_backend_update_step",
-    "_apply_weight_decay",
-    "_clip_by_norm",
-)
+from labhelpers.training import keras_inside, numbers
 
 
 class CannotStackError(Exception):
@@ -61,9 +48,8 @@ class PureStep:
 
     def learning_rate_place(self):
         """Return where the learning rate stands in `State.optimizer`, or None."""
-        rate = self._optimizer._learning_rate
-        places = [variable is rate for variable in self.variables.optimizer]
-        return places.index(True) if any(places) else None
+        names = [variable.name for variable in self.variables.optimizer]
+        return names.index("learning_rate") if "learning_rate" in names else None
 
     def train(self, state, values, x, y):
         """Return the state after one step on the batch `x`, `y`.
@@ -107,12 +93,9 @@ class PureStep:
 
     def _predict(self, x, y, training):
         """Return predictions and loss; the loss's metric sees the loss."""
-        model = self._model
-        arguments = {"training": training} if model._call_has_training_arg else {}
-        y_pred = model(x, **arguments)
-        loss = model._compute_loss(x, y, y_pred, training=training)
+        y_pred, loss = keras_inside.predict_and_lose(self._model, x, y, training)
         num_examples = tf.shape(keras.tree.flatten(x)[0])[0]
-        model._loss_tracker.update_state(loss, sample_weight=num_examples)
+        keras_inside.track_loss(self._model, loss, num_examples)
         return y_pred, loss
 
     def _scope(self, state):
@@ -134,19 +117,11 @@ class PureStep:
         )
 
 
-def has_shared_formulas(optimizer):
-    """Return whether an optimizer is Keras's and has no TensorFlow code of its own."""
-    kind = type(optimizer)
-    return kind.__module__.startswith("keras.") and all(
-        getattr(kind, name) is getattr(keras.optimizers.Optimizer, name)
-        for name in _FOR_TENSORFLOW
-    )
-
-
 def _without_variables(optimizer):
     """Return a copy of an optimizer that can run in a `StatelessScope`."""
     kind = type(optimizer)
-    methods = {name: getattr(BaseOptimizer, name) for name in _FOR_TENSORFLOW}
+    base = keras_inside.found("BaseOptimizer")
+    methods = {name: getattr(base, name) for name in keras_inside.FOR_TENSORFLOW}
     copy = type(kind.__name__, (kind,), methods | {"__module__": kind.__module__})
     try:
         return copy.from_config(optimizer.get_config())

@@ -6,6 +6,7 @@ import functools
 import numpy as np
 
 from labhelpers._quiet import keras, tf
+from labhelpers.training import keras_inside
 
 FLAT = 0.05  # a slope below this part of the steepest counts as saturated
 _SLOPES = {  # of an activation, relative to the steepest, from its output
@@ -85,7 +86,7 @@ def recorded(model, step):
     Returns:
         Function from a batch to the step's logs and a dict of float tensors.
     """
-    layers = [each for each in model._flatten_layers() if _is_leaf(each)]
+    layers = list(filter(keras_inside.is_leaf, keras_inside.layers_of(model)))
 
     def recorded_step(batch):
         values = {}
@@ -149,11 +150,6 @@ def _tap_update(optimizer, layers, values, apply, gradients, variables):
         update = [v - weight for v, weight in zip(after, weights, strict=True)]
         norms = tf.linalg.global_norm(update), tf.linalg.global_norm(weights)
         values["update_ratio", layer.name] = norms[0] / norms[1]
-
-
-def _is_leaf(layer):
-    """Return whether a layer does its work itself and not by other layers."""
-    return not layer._flatten_layers(include_self=False)
 
 
 def _fraction(conditions):

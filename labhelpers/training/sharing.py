@@ -1,20 +1,14 @@
-"""Compiled passes for all models of one graph, not only for the one that was traced.
+"""Compiled passes for all models of one key, not only for the one that was traced.
 
 Tracing a small network takes as long as many epochs of it, and a page that tries
 learning rates builds the same network again and again. TensorFlow hands a compiled
-function its variables as arguments, so it runs as well on those of another model.
+function its variables as arguments, so it can run with those of another model.
 """
 
-from collections import OrderedDict
 from typing import NamedTuple
 
-from tensorflow.python.eager import record
-from tensorflow.python.eager.polymorphic_function import function_type_utils
-
-from labhelpers.training import keys
-
-KEPT = 24  # the ward of the clinic has so many kinds of networks
-_kept = OrderedDict()  # the traces used last, with the places of their variables
+from labhelpers.training import keras_inside, keys
+from labhelpers.training.cache import MODELS, TRACES
 
 
 class Trace(NamedTuple):
@@ -35,14 +29,11 @@ class Trace(NamedTuple):
 
     def __call__(self, *arguments):
         """Run the pass; return what it returns."""
-        kind = self.function.function_type
-        bound = function_type_utils.canonicalize_function_inputs(arguments, {}, kind)
-        with record.stop_recording():
-            return self.function._call_flat(kind.unpack_inputs(bound), self.captured)
+        return keras_inside.call_with(self.function, self.captured, arguments)
 
 
 def trace_for(model, kind, trace):
-    """Return a `Trace` for `model`, made for another one of its graph where possible.
+    """Return a `Trace` for `model`, made for another one of its key where possible.
 
     Args:
         model: Compiled and built Keras model.
@@ -52,38 +43,60 @@ def trace_for(model, kind, trace):
     key = _key_of(model)
     if key is None:
         return trace()
-    key = (*key, kind)
-    if key in _kept:
-        _kept.move_to_end(key)
-        kept, places, old_names = _kept[key]
-        variables = _handles(model)
-        names = dict(zip(old_names, _names(model), strict=True))
-        return kept._replace(
-            captured=[variables[place] for place in places],
-            recorded=tuple((a, *map(names.get, layer)) for a, *layer in kept.recorded),
-        )
+    kept = TRACES.get((*key, kind))
+    if kept is not None:
+        return _for_other(model, *kept)
     found = trace()
     places = {id(handle): place for place, handle in enumerate(_handles(model))}
     places = [places.get(id(tensor)) for tensor in found.captured]
-    if None not in places:
-        _kept[key] = found._replace(captured=[]), places, _names(model)
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+    if None not in places:  # it uses no tensor but the model's variables
+        forgetful = found._replace(captured=[])
+        TRACES.put((*key, kind), (forgetful, places, _names(model)))
     return found
+
+
+def compiled_before(model, key):
+    """Return a model of the same key that is compiled, with the values of `model`.
+
+    The first model of its key is returned as it is, and kept for the next.
+    """
+    kept = MODELS.get(key)
+    if kept is None:
+        return MODELS.put(key, model)
+    model.optimizer.build(model.trainable_variables)
+    for source, target in zip(
+        (*model.variables, *model.optimizer.variables),
+        (*kept.variables, *kept.optimizer.variables),
+        strict=True,
+    ):
+        target.assign(source)
+    return kept
+
+
+def _for_other(model, trace, places, old_names):
+    """Return a trace with the variables and the names of `model`."""
+    variables = _handles(model)
+    names = dict(zip(old_names, _names(model), strict=True))
+    return trace._replace(
+        captured=[variables[place] for place in places],
+        recorded=tuple((a, *map(names.get, layer)) for a, *layer in trace.recorded),
+    )
 
 
 def _handles(model):
     """Return the tensors that stand for a model's variables, in a fixed order."""
-    return [variable._value.handle for variable in keys.variables(model)]
+    return [variable.value.handle for variable in keys.variables(model)]
 
 
 def _names(model):
-    return [layer.name for layer in model._flatten_layers()]
+    return [layer.name for layer in keras_inside.layers_of(model)]
 
 
 def _key_of(model):
     """Return what decides how `model` is traced, hashable; None if nothing tells."""
+    if model.jit_compile or not keras_inside.works("share"):
+        return None
     key = keys.key_of(model)
-    if key.graph is None or model.jit_compile or not keys.is_ours(key.foreign):
+    if key.graph is None or not keys.is_ours(key.foreign):
         return None
     return key.graph, key.numbers

@@ -11,32 +11,8 @@ import threading
 import numpy as np
 
 from labhelpers._quiet import keras, tf
-from labhelpers.training import arrays, delegation, validating, vectorizing
-from labhelpers.training.purestep import (
-    CannotStackError,
-    PureStep,
-    State,
-    has_shared_formulas,
-)
-
-_NOT_STACKED = ("use_ema", "gradient_accumulation_steps")
-_OWN_LOOP = ("train_step", "test_step", "reset_metrics", "get_metrics_result")
-
-
-def can_stack(model):
-    """Return whether models like this one may be trained in one computation.
-
-    Args:
-        model: Compiled Keras model with built metrics.
-    """
-    kind, optimizer = type(model), model.optimizer.get_config()
-    return (
-        has_shared_formulas(model.optimizer)
-        and not any(optimizer[name] for name in _NOT_STACKED)
-        and all(getattr(kind, n) is getattr(keras.Model, n) for n in _OWN_LOOP)
-        and not delegation.needs_model_fit(model, [])
-        and not delegation.has_several_losses(model)
-    )
+from labhelpers.training import arrays, plain, vectorizing
+from labhelpers.training.purestep import CannotStackError, PureStep, State
 
 
 class Stack:
@@ -54,7 +30,7 @@ class Stack:
         self._template = template
         self._step = PureStep(template, places)
         self._batch_size, self._xla = batch_size, xla
-        self._validation_batch = validating.validation_batch(template, batch_size)
+        self._validation_batch = plain.validation_batch(template, batch_size)
         self._fresh = [v.numpy() for v in self._step.variables.optimizer]
         self._train_epoch = tf.function(self._run_training, autograph=False)
         self._evaluate = tf.function(self._run_validation, autograph=False)

@@ -9,21 +9,19 @@ large models would leave the cache.
 import itertools
 import os
 import threading
-from collections import OrderedDict
 from concurrent import futures
 from typing import NamedTuple
 
 import numpy as np
 
 from labhelpers._quiet import tf
+from labhelpers.training.cache import STACKS
 from labhelpers.training.stacking import Stack
 
 SMALLEST_TEAM = 2  # TensorFlow does not vectorise a map over one thing
 FULL_TEAM = (8, 32)  # of large and of small models
 WEIGHTS_OF_A_TEAM = {True: 2**14, False: 2**20}  # with XLA and without
-KEPT_STACKS = 8
 SECONDS_BETWEEN_LOOKS = 0.1
-_stacks = OrderedDict()  # those used last, by graph, batch size and use of XLA
 
 
 class Run(NamedTuple):
@@ -142,12 +140,8 @@ def finished(teams, look):
 def _stack_for(template, places, key, batch_size, xla):
     """Return a stack for this graph and batch size, an earlier one where possible."""
     key = (key, batch_size, xla)
-    if key not in _stacks:
-        _stacks[key] = Stack(template, places, batch_size, xla)
-    _stacks.move_to_end(key)
-    while len(_stacks) > KEPT_STACKS:
-        _stacks.popitem(last=False)
-    return _stacks[key]
+    kept = STACKS.get(key)
+    return kept or STACKS.put(key, Stack(template, places, batch_size, xla))
 
 
 def full_team(model, xla):

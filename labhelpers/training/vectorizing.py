@@ -13,14 +13,14 @@ Source:
 import contextlib
 import contextvars
 
-from tensorflow.python.ops.parallel_for import pfor
-
 from labhelpers._quiet import tf
+from labhelpers.training import keras_inside
 
 _MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
 _KEY_STEPS = (0x9E3779B9, 0xBB67AE85)
 _SEED_KEY = (0x3EC8F720, 0x02461E29)
 _ROUNDS = 10
+_wrap = keras_inside.found("wrap")
 _under_xla = contextvars.ContextVar("under_xla", default=False)
 
 
@@ -112,16 +112,16 @@ def _joined(lower, upper):
 
 def _convert_bitcast(pfor_input):
     kind = pfor_input.get_attr("type")
-    return pfor.wrap(tf.bitcast(pfor_input.stacked_input(0), kind), True)
+    return _wrap(tf.bitcast(pfor_input.stacked_input(0), kind), True)
 
 
 def _convert_key_and_counter(pfor_input):
     seeds = pfor_input.stacked_input(0)
     if _under_xla.get():
-        return [pfor.wrap(each, True) for each in key_and_counter(seeds)]
+        return [_wrap(each, True) for each in key_and_counter(seeds)]
     draw = tf.raw_ops.StatelessRandomGetKeyCounter
     each = [draw(seed=seed) for seed in tf.unstack(seeds)]
-    return [pfor.wrap(tf.stack(parts), True) for parts in zip(*each, strict=True)]
+    return [_wrap(tf.stack(parts), True) for parts in zip(*each, strict=True)]
 
 
 def _convert_uniform(pfor_input):
@@ -133,7 +133,7 @@ def _convert_uniform(pfor_input):
         shape = tf.get_static_value(shape)
         if shape is None:
             raise ValueError("XLA draws numbers of a shape known in advance.")
-        return pfor.wrap(uniform(shape, keys, counters), True)
+        return _wrap(uniform(shape, keys, counters), True)
     algorithm = pfor_input.unstacked_input(3)
     each = [
         tf.raw_ops.StatelessRandomUniformV2(
@@ -141,7 +141,7 @@ def _convert_uniform(pfor_input):
         )
         for key, counter in zip(tf.unstack(keys), tf.unstack(counters), strict=True)
     ]
-    return pfor.wrap(tf.stack(each), True)
+    return _wrap(tf.stack(each), True)
 
 
 for _operation, _convert in {
@@ -149,5 +149,7 @@ for _operation, _convert in {
     "StatelessRandomGetKeyCounter": _convert_key_and_counter,
     "StatelessRandomUniformV2": _convert_uniform,
 }.items():
-    with contextlib.suppress(KeyError):  # a later TensorFlow may have it
-        pfor.RegisterPFor(_operation)(_convert)
+    # It is missing if TensorFlow moved it; a later TensorFlow may have the operation.
+    if keras_inside.found("RegisterPFor"):
+        with contextlib.suppress(KeyError):
+            keras_inside.found("RegisterPFor")(_operation)(_convert)

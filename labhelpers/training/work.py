@@ -6,12 +6,11 @@ from collections import OrderedDict
 import numpy as np
 
 from labhelpers._quiet import keras, tf
-from labhelpers.training import arrays, delegation, grouping
+from labhelpers.training import arrays, grouping, keras_inside, plain
 from labhelpers.training.fitting import fit
 from labhelpers.training.purestep import CannotStackError
-from labhelpers.training.stacking import can_stack
+from labhelpers.training.sharing import compiled_before
 from labhelpers.training.teams import Run, Teams, finished, full_team
-from labhelpers.training.templates import compiled_before
 
 # Compiling a stack takes as long as about so many steps of small models that it saves;
 # compiling a model alone, which each other number needs, as so many; and so many more
@@ -99,7 +98,8 @@ class Work:
         graph = object() if description.graph is None else description.graph
         key = (graph, size, description.start)
         if key not in groups:
-            model._symbolic_build(data_batch=self._first_batch(size))
+            if keras_inside.works("sweep") and keras_inside.works("fit"):
+                keras_inside.build(model, self._first_batch(size))
             groups[key] = Group(model, description, size)
         groups[key].members.append((number, arguments, description))
         groups[key].waiting += 1
@@ -154,7 +154,7 @@ class Work:
             group.can_stack
             and group.graph is not None
             and len(self._data.validation) in (0, 2)
-            and can_stack(group.template)
+            and plain.can_stack(group.template)
         ):
             return False
         num_runs = len(group.members) * len(self._runs.seeds)
@@ -240,9 +240,9 @@ class Work:
 
     def _new_model(self, arguments):
         """Return the model, compiled and with weights, or say what is needed."""
-        with grouping.names_kept():
+        with keras_inside.names_kept():
             model = self._build_model(**arguments)
-        delegation.require_compiled(model)
+        plain.require_compiled(model)
         if not model.built:
             model(self._first_batch(1)[0])
         return model
