@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import tensorflow as tf
 from both_ways import assert_equals_model_fit
 from tensorflow import keras
 
@@ -261,3 +262,76 @@ def test_a_keras_callback_acts_as_under_model_fit(name, data, tmp_path):
         callbacks=lambda: [CALLBACKS[name](tmp_path)],
     )
     assert (name == "ModelCheckpoint") == (tmp_path / "best.weights.h5").exists()
+
+
+CALLS = {
+    "a split": {"validation_split": 0.3},
+    "a split and weights of classes": {
+        "validation_split": 0.3,
+        "class_weight": {0: 2.0, 1: 0.5, 2: 1.0},
+    },
+    "a split and weights of examples": {
+        "validation_split": 0.3,
+        "sample_weight": np.linspace(0, 1, 60),
+    },
+    "a split beside a set": {"validation_split": 0.3},
+    "no batch size": {"batch_size": None},
+    "steps in an epoch": {"batch_size": None, "steps_per_epoch": 4},
+    "batches of a validation": {"validation_batch_size": 7, "validation_steps": 2},
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_an_argument_means_what_it_means_to_model_fit(name, data):
+    call = CALLS[name]
+    if "validation_split" in call and name != "a split beside a set":
+        call = call | {"validation_data": None}
+    assert_equals_model_fit(lambda: compiled(network()), data, call)
+
+
+def test_a_batch_size_beyond_all_examples_is_one_batch(data):
+    def weights(batch_size):
+        keras.utils.set_random_seed(1)
+        model = compiled(network())
+        training.fit(model, **data, batch_size=batch_size, shuffle=False)
+        return model.get_weights()[0]
+
+    np.testing.assert_array_equal(weights(2**40), weights(60))
+
+
+def test_a_split_that_leaves_no_example_is_refused(data):
+    with pytest.raises(ValueError, match="validation_split"):
+        training.fit(compiled(network()), data["x"], data["y"], validation_split=1.0)
+
+
+class Encoder(keras.Model):
+    """A model that has a training step of its own and nothing to call."""
+
+    def __init__(self):
+        super().__init__()
+        self.inner = network()
+        self.mean = keras.metrics.Mean(name="size")
+
+    def train_step(self, batch):
+        x = batch[0] if isinstance(batch, tuple) else batch
+        with tf.GradientTape() as tape:
+            size = keras.ops.mean(self.inner(x) ** 2)
+        weights = self.inner.trainable_variables
+        self.optimizer.apply(tape.gradient(size, weights), weights)
+        self.mean.update_state(size)
+        return {"size": self.mean.result()}
+
+    @property
+    def metrics(self):
+        return [self.mean]
+
+
+@pytest.mark.parametrize("targets", [{"y": None}, {}], ids=["without", "with"])
+def test_a_model_that_cannot_be_called_trains_by_its_own_step(targets, data):
+    data = data | {"validation_data": None} | targets
+    assert_equals_model_fit(lambda: compiled(Encoder(), loss=None, metrics=[]), data)
+
+
+def test_a_loss_that_needs_no_targets_gets_none(data):
+    model = lambda: compiled(network(AddsLoss()), loss=None, metrics=[])  # noqa: E731
+    assert_equals_model_fit(model, {"x": data["x"], "y": None})

@@ -4,12 +4,14 @@ import functools
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, note, settings
-from hypothesis import strategies as st
 from tensorflow import keras
 
 from labhelpers import models, training
 from labhelpers.training import work
+
+pytest.importorskip("hypothesis", reason="It comes with the extra `build`")
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
 
 layers, losses, optimizers = keras.layers, keras.losses, keras.optimizers
 regularizers, constraints = keras.regularizers, keras.constraints

@@ -44,3 +44,17 @@ def test_a_bad_seed_is_refused(wrong, monkeypatch):
     monkeypatch.setenv("LABS_SEED", wrong)
     with pytest.raises(ValueError, match="LABS_SEED must hold an integer"):
         training.set_seed()
+
+
+def test_a_seed_in_the_call_holds_until_the_next_call(monkeypatch):
+    monkeypatch.setenv("LABS_SEED", "17")
+    assert training.set_seed(7) == training.lab_seed() == 7
+    children = training.child_seeds(2)
+    assert training.set_seed() == training.lab_seed() == 17
+    assert training.child_seeds(2) != children
+
+
+@pytest.mark.parametrize("wrong", [-1, 1.5, "7", True, 2**32])
+def test_a_bad_seed_in_the_call_is_refused(wrong):
+    with pytest.raises(ValueError, match="The seed must be an integer"):
+        training.set_seed(wrong)

@@ -211,6 +211,29 @@ def test_what_cannot_be_stacked_runs_one_by_one_and_equals_training_alone(name):
     assert_equals_training_alone(runs, epochs=2)
 
 
+def scaled(learning_rate):
+    model = build()
+    optimizer = keras.optimizers.LossScaleOptimizer(keras.optimizers.SGD(learning_rate))
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@pytest.mark.parametrize("build_model", [build, scaled])
+@pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16", "float64"])
+def test_other_precisions_are_trained_one_by_one_as_alone(policy, build_model):
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(policy)
+    try:
+        runs = training.sweep(build_model, RATES, **DATA, epochs=2, seeds=1)
+        keras.utils.set_random_seed(runs.seeds[0])
+        alone = training.fit(build_model(**RATES[1]), **DATA, epochs=2).history
+    finally:
+        keras.config.set_dtype_policy(before)
+    assert runs.how == ["one by one"] * 2
+    for name, values in alone.items():
+        np.testing.assert_allclose(runs[name][1, 0], values, 1e-6)
+
+
 def test_settings_that_share_a_graph_are_compiled_once():
     rates = [{"learning_rate": rate} for rate in np.geomspace(0.001, 0.1, 7)]
     cache.STACKS.clear()
@@ -359,7 +382,9 @@ def test_an_interrupted_sweep_keeps_what_is_finished(monkeypatch, layers):
 
     monkeypatch.setattr(sweeping.Progress, "advance", advance)
     settings = [{"layers": layers, "learning_rate": rate} for rate in (0.01, 0.05)]
-    runs = training.sweep(build, settings, **DATA, epochs=3, seeds=2)
+    with pytest.raises(training.Interrupted, match="of 4 runs are finished") as error:
+        training.sweep(build, settings, **DATA, epochs=3, seeds=2)
+    runs = error.value.runs
     assert not runs.complete and "interrupted" in repr(runs)
     finished = np.isfinite(runs["loss"])
     assert 0 < finished.sum() < finished.size

@@ -27,7 +27,7 @@ _BOOKKEEPING = {
     *("_compile_config", "_compiled_trainable_state", "_distribution_strategy"),
     *("_saved_model_inputs_spec", "_saved_model_arg_spec", "history", "stop_training"),
     *("train_function", "test_function", "predict_function", "_labhelpers_passes"),
-    *("_losses", "_loss_ids"),
+    *("_losses", "_loss_ids", "_exclude_from_weight_decay_cache"),
 }
 _OF_A_VARIABLE = {"_name", "_path", "_value", "_initializer"}
 

@@ -180,9 +180,9 @@ class Runs(Histories):
     def _part(self, chosen, one_setting=False):
         """Return the runs of some settings, given by their indices, or a `Missing`."""
         if not self.complete and not self._trained[chosen, :, -1].any():
-            return Missing(self._interrupted())
+            return Missing(self.interruption())
         if one_setting and not (self.complete or self._trained[chosen, :, -1].all()):
-            return Missing(self._interrupted())
+            return Missing(self.interruption())
         part = Runs([self.settings[i] for i in chosen], self.seeds, self._epochs)
         part.names = [self.names[i] for i in chosen] if self.names else None
         part.how = [self.how[i] for i in chosen]
@@ -192,7 +192,8 @@ class Runs(Histories):
         part._history = {name: h[chosen] for name, h in self._history.items()}
         return part
 
-    def _interrupted(self):
+    def interruption(self):
+        """Return in words how many runs an interrupted sweep has finished."""
         finished = self._trained[:, :, -1]
         done, all_runs = int(finished.sum()), finished.size
         return f"the sweep was interrupted: {done} of {all_runs} runs are finished"

@@ -7,6 +7,7 @@ import numpy as np
 
 from labhelpers._quiet import keras
 from labhelpers.training import arrays
+from labhelpers.training.interrupting import interrupted
 from labhelpers.training.progress import Progress
 from labhelpers.training.runs import Runs
 from labhelpers.training.seeds import lab_seed
@@ -54,10 +55,10 @@ def sweep(
             list, as in `training.fit`; the metrics of other epochs are NaN.
 
     Returns:
-        `Runs`: an array (setting, seed, epoch) per metric. An interrupted sweep returns
-        what is finished; the rest is NaN.
+        `Runs`: an array (setting, seed, epoch) per metric.
 
     Raises:
+        Interrupted: Somebody interrupted the sweep. Its `runs` hold what is finished.
         TypeError: A setting is not a dict.
         ValueError: There are no settings, or an argument has a wrong value.
 
@@ -78,11 +79,14 @@ def sweep(
     runs = Runs(settings, seeds, epochs)
     with _generators_kept(), Progress(len(settings) * len(seeds) * epochs) as progress:
         work = Work(build_model, data, runs, epochs, progress)
-        with contextlib.suppress(KeyboardInterrupt):
+        try:
             work.train(runs.settings, batch_size)
             runs.complete = True
-    if not keep_weights:
-        runs.weights = None
+        except KeyboardInterrupt:
+            raise interrupted(runs) from None
+        finally:
+            if not keep_weights:
+                runs.weights = None
     return runs
 
 

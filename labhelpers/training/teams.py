@@ -51,10 +51,11 @@ class Teams:
         data: `arrays.Data`.
         report: Function of `(runs, epoch, metrics)` that takes the metrics of one epoch
             of some runs; it is called from any thread.
+        keep: Function of `(runs, weights)` that takes their final weights; the same.
     """
 
-    def __init__(self, data, report):
-        self._data, self._report = data, report
+    def __init__(self, data, report, keep):
+        self._data, self._report, self._keep = data, report, keep
         self._workers = 1 if tf.config.list_physical_devices("GPU") else _processors()
         self._pool = futures.ThreadPoolExecutor(self._workers)
         self._interrupted = threading.Event()
@@ -65,7 +66,7 @@ class Teams:
     def __exit__(self, *error):
         if any(error):
             self._interrupted.set()
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(wait=not any(error), cancel_futures=True)
 
     def train(self, template, places, key, batch_size, runs, *, xla, full=False):
         """Start training runs that share a graph.
@@ -81,7 +82,7 @@ class Teams:
                 the runs are spread over the processors.
 
         Returns:
-            A list of futures, one per team, each with a list of the final weights.
+            A list of futures, one per team.
 
         Raises:
             CannotStackError: The model has no vectorised form.
@@ -112,29 +113,26 @@ class Teams:
 
     def _train_team(self, stack, train_epoch, runs, state, arguments, orders):
         for epoch, order in enumerate(orders):
-            if self._interrupted.is_set():
-                raise KeyboardInterrupt
             is_validated = self._data.is_validated(epoch)
             order = tf.constant(order, tf.int32)
             state, metrics = train_epoch(state, *arguments, order, is_validated)
+            if self._interrupted.is_set():
+                return  # what comes later is not asked for any more
             values = {
                 name: metric.numpy()[: len(runs)] for name, metric in metrics.items()
             }
             self._report(runs, epoch, values)
-        return stack.weights(state)[: len(runs)]
+        self._keep(runs, stack.weights(state)[: len(runs)])
 
 
-def finished(teams, look):
-    """Wait for futures of teams, calling `look` now and then.
-
-    Returns:
-        The final weights of all their runs, in order.
-    """
+def wait_for(teams, look):
+    """Wait for futures of teams, calling `look` now and then; raise their errors."""
     waiting = set(teams)
     while waiting:
         _, waiting = futures.wait(waiting, timeout=SECONDS_BETWEEN_LOOKS)
         look()
-    return [weights for team in teams for weights in team.result()]
+    for team in teams:
+        team.result()
 
 
 def _stack_for(template, places, key, batch_size, xla):

@@ -8,47 +8,19 @@ import numpy as np
 from labhelpers._quiet import keras, tf
 from labhelpers.training import arrays, grouping, keras_inside, plain
 from labhelpers.training.fitting import fit
+from labhelpers.training.grouping import Group
 from labhelpers.training.purestep import CannotStackError
 from labhelpers.training.sharing import compiled_before
-from labhelpers.training.teams import Run, Teams, finished, full_team
+from labhelpers.training.teams import Run, Teams, full_team, wait_for
 
-# Compiling a stack takes as long as about so many steps of small models that it saves;
-# compiling a model alone, which each other number needs, as so many; and so many more
-# examples in a batch take as long as another step.
-STEPS_WORTH_A_STACK = 2_500
-STEPS_LIKE_A_COMPILATION = 3_000
-# XLA compiles as long as it gains in about so many steps of all models together. With
-# more weights it gains more, and faster than these grow (measured from 160 to 42 000).
+# All costs are counted in steps of a small model; they were measured.
+STEPS_WORTH_A_STACK = 2_500  # the time to compile a stack
+STEPS_LIKE_A_COMPILATION = 3_000  # the time to compile one model alone
+EXAMPLES_LIKE_A_STEP = 64  # a batch with so many more examples takes one more step
+# XLA's compile time is earned back after about this many steps, and sooner by larger
+# models, more than in proportion (measured with 160 to 42 000 weights).
 STEPS_WORTH_XLA = 60_000
 WEIGHTS_OF_A_SMALL_MODEL = 2**13
-EXAMPLES_LIKE_A_STEP = 64
-
-
-class Group:
-    """Settings that share a graph, a batch size and the initial weights.
-
-    Args:
-        template: The model of the first of them.
-        description: Its `grouping.Description`.
-        batch_size: Examples per step.
-
-    Attributes:
-        members: For each setting its number, its arguments and its description.
-        waiting: How many of the members, the last ones, are in no team yet.
-        starts: For each seed the initial weights and the orders of all epochs.
-        runs: The runs that wait for a team.
-        teams: Pairs of runs and the future of their weights.
-        can_stack: False as soon as it is known that the models cannot be stacked.
-        drafts_suffice: Whether the initial weights do not depend on TensorFlow's
-            generators.
-    """
-
-    def __init__(self, template, description, batch_size):
-        self.template, self.batch_size = template, batch_size
-        self.graph, self.places = description.graph, description.places
-        self.members, self.starts = [], []
-        self.waiting, self.runs, self.teams = 0, [], []
-        self.can_stack, self.drafts_suffice = True, False
 
 
 class Work:
@@ -74,7 +46,7 @@ class Work:
         # Another than the first, so that `_start_of` notices TensorFlow's generators.
         keras.utils.set_random_seed((self._runs.seeds[0] + 1) % 2**32)
         groups = OrderedDict()
-        with Teams(self._data, self._record) as teams:
+        with Teams(self._data, self._record, self._keep) as teams:
             for number, setting in enumerate(settings):
                 group = self._join(groups, number, setting, batch_size)
                 self._start(teams, group, more=True)
@@ -131,15 +103,12 @@ class Work:
             except CannotStackError:
                 group.can_stack = False
             else:
-                group.teams.append((runs, started))
+                group.teams += started
 
     def _finish(self, group):
-        """Wait for the teams of a group and keep the weights."""
+        """Wait for the teams of a group."""
         try:
-            for runs, started in group.teams:
-                weights = finished(started, self._progress.show)
-                for run, values in zip(runs, weights, strict=True):
-                    self._runs.weights[run.setting][run.seed] = values
+            wait_for(group.teams, self._progress.show)
         except (tf.errors.InvalidArgumentError, tf.errors.UnimplementedError):
             group.teams = []  # XLA lacks an operation of the model
 
@@ -224,10 +193,10 @@ class Work:
                 self._progress.show()
 
     def _draft(self, arguments, seed):
-        """Return a model as with this seed, unless TensorFlow's generators shape it.
+        """Build a model without seeding TensorFlow, which would slow down what follows.
 
-        They are left as they are, since setting them slows down all that follows; a
-        model that draws from them gets a group of its own.
+        It is right only if the model draws nothing from TensorFlow's generators. A
+        model that does gets a group of its own.
         """
         random.seed(seed)
         np.random.seed(seed)  # noqa: NPY002
@@ -262,3 +231,8 @@ class Work:
         places = [run.setting for run in runs], [run.seed for run in runs]
         self._runs.record(*places, epoch, metrics)
         self._progress.advance(len(runs))
+
+    def _keep(self, runs, weights):
+        """Enter the final weights of a team."""
+        for run, values in zip(runs, weights, strict=True):
+            self._runs.weights[run.setting][run.seed] = values
