@@ -49,6 +49,8 @@ _MODULES = [
            "return what a vectorised operation gives"),
     Inside(f"{_EAGER}.context", "function_executor_type", "speed",
            "run the operations of small networks in one thread"),
+    Inside("tensorflow.python.framework.ops", "Operation._set_attr", "speed",
+           "run a loop as one operation"),
     Inside("tensorflow.core.framework.attr_value_pb2", "AttrValue", "speed",
            "run a loop as one operation"),
     Inside("keras.src.backend.common.global_state", "get_global_attribute", "speed",
@@ -141,6 +143,9 @@ def _probe():
 
 def to_arrays(x, y, sample_weight, class_weight):
     """Return `(x, y)` or `(x, y, sample_weight)` as Keras converts them for `fit`."""
+    if not works("fit"):
+        parts = (x, y) if sample_weight is None else (x, y, sample_weight)
+        return keras.tree.map_structure(tf.convert_to_tensor, parts)
     adapter = found("ArrayDataAdapter")(
         x, y, sample_weight=sample_weight, class_weight=class_weight
     )
@@ -173,10 +178,9 @@ def names_kept():
 
 def in_one_thread():
     """Return a context in which operations run one after the other in one thread."""
-    executor = found("function_executor_type")
-    return (
-        executor("SINGLE_THREADED_EXECUTOR") if executor else contextlib.nullcontext()
-    )
+    if not works("speed"):  # the one thread cannot run a graph with a cycle
+        return contextlib.nullcontext()
+    return found("function_executor_type")("SINGLE_THREADED_EXECUTOR")
 
 
 def keep_as_one_operation(loop):
@@ -184,9 +188,9 @@ def keep_as_one_operation(loop):
 
     A cycle lets TensorFlow overlap the steps. Training cannot use that and pays for it.
     """
-    value = found("AttrValue")
-    if value and hasattr(loop, "_set_attr"):
-        loop._set_attr("_lower_using_switch_merge", value(b=False))
+    if works("speed"):
+        value = found("AttrValue")(b=False)
+        loop._set_attr("_lower_using_switch_merge", value)
 
 
 @contextlib.contextmanager
