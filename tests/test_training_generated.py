@@ -17,7 +17,7 @@ layers, losses, optimizers = keras.layers, keras.losses, keras.optimizers
 regularizers, constraints = keras.regularizers, keras.constraints
 GENERATOR = np.random.default_rng(5)
 X = GENERATOR.normal(size=(44, 6)).astype("float32")
-Y = (X[:, 0] > 0.7).astype("int64") + (X[:, 2] > 0.5)
+Y = ((X[:, 0] > 0.7).astype("int64") + (X[:, 2] > 0.5))[:, np.newaxis]
 WEIGHTS = GENERATOR.uniform(size=44)
 
 

@@ -113,14 +113,16 @@ def _checked(given):
 
 
 def _is_for_keras(model, given):
-    """Return whether an argument counts steps, or the data are no arrays with targets.
+    """Return whether there is no epoch to compile, or a call for `model.fit` alone.
 
-    Targets that the model needs are asked for later.
+    Such a call counts steps, or its data are no arrays with targets. Targets that the
+    model needs are asked for later.
     """
     counts = ("steps_per_epoch", "validation_steps", "validation_batch_size")
     sets = given["x"], given["validation_data"]
     return (
-        (given["y"] is None and not plain.needs_targets(model))
+        given["initial_epoch"] >= given["epochs"]
+        or (given["y"] is None and not plain.needs_targets(model))
         or any(given[name] is not None for name in counts)
         or any(isinstance(e, tf.data.Dataset | keras.utils.PyDataset) for e in sets)
     )
