@@ -1,5 +1,6 @@
 """Random models and calls: `training.fit` and `sweep` against `model.fit`."""
 
+import contextlib
 import functools
 
 import numpy as np
@@ -64,15 +65,15 @@ def sequence(layer):
     return [layers.Reshape((3, 2)), layer, layers.Flatten()]
 
 
-HIDDEN = {
-    "dense": lambda: [layers.Dense(5, "relu")],
-    "tanh": lambda: [layers.Dense(5, "tanh", use_bias=False)],
-    "L2": lambda: [layers.Dense(5, kernel_regularizer=regularizers.L2(0.1))],
-    "L1L2": lambda: [layers.Dense(5, bias_regularizer=regularizers.L1L2(0.1, 0.2))],
-    "L1": lambda: [layers.Dense(5, kernel_regularizer=regularizers.L1(0.1))],
-    "max norm": lambda: [layers.Dense(5, kernel_constraint=constraints.MaxNorm(0.4))],
-    "activity": lambda: [layers.Dense(5, activity_regularizer=regularizers.L2(0.1))],
-    "frozen": lambda: [layers.Dense(5, trainable=False)],
+HIDDEN = {  # from six features to six
+    "dense": lambda: [layers.Dense(6, "relu")],
+    "tanh": lambda: [layers.Dense(6, "tanh", use_bias=False)],
+    "L2": lambda: [layers.Dense(6, kernel_regularizer=regularizers.L2(0.1))],
+    "L1L2": lambda: [layers.Dense(6, bias_regularizer=regularizers.L1L2(0.1, 0.2))],
+    "L1": lambda: [layers.Dense(6, kernel_regularizer=regularizers.L1(0.1))],
+    "max norm": lambda: [layers.Dense(6, kernel_constraint=constraints.MaxNorm(0.4))],
+    "activity": lambda: [layers.Dense(6, activity_regularizer=regularizers.L2(0.1))],
+    "frozen": lambda: [layers.Dense(6, trainable=False)],
     "dropout": lambda: [layers.Dropout(0.3)],
     "seeded dropout": lambda: [layers.Dropout(0.3, seed=4)],
     "noise": lambda: [layers.GaussianNoise(0.3)],
@@ -81,22 +82,22 @@ HIDDEN = {
     "group": lambda: [layers.GroupNormalization(groups=1)],
     "leaky": lambda: [layers.LeakyReLU(0.2)],
     "softmax of the batch": lambda: [layers.Softmax(axis=0)],
-    "convolution": lambda: sequence(layers.Conv1D(2, 2)),
-    "recurrent": lambda: sequence(layers.GRU(3)),
+    "convolution": lambda: sequence(layers.Conv1D(3, 2)),
+    "recurrent": lambda: sequence(layers.GRU(6)),
     "masked": lambda: [
         layers.Reshape((3, 2)),
         layers.ReLU(),
         layers.Masking(),
-        layers.LSTM(3),
+        layers.LSTM(6),
     ],
     "centred": lambda: [Centred()],
     "penalizing": lambda: [Penalizing()],
     "lambda": lambda: [layers.Lambda(lambda x: 2 * x)],
-    "maxout": lambda: [models.Maxout(4, 2)],
+    "maxout": lambda: [models.Maxout(6, 2)],
     "nested": lambda: [
-        keras.Sequential([layers.Dense(4, "relu"), layers.Dropout(0.2)])
+        keras.Sequential([layers.Dense(6, "relu"), layers.Dropout(0.2)])
     ],
-    "bfloat16": lambda: [layers.Dense(4, dtype="mixed_bfloat16")],
+    "bfloat16": lambda: [layers.Dense(6, dtype="mixed_bfloat16")],
 }
 FORMS = ("sequential", "functional", "subclass", "unbuilt", "trains twice")
 DECAY = optimizers.schedules.ExponentialDecay
@@ -156,7 +157,8 @@ def late(**attributes):
         for layer in keras_layers(model):
             if all(hasattr(layer, name) for name in attributes):
                 for name, value in attributes.items():
-                    setattr(layer, name, value)
+                    with contextlib.suppress(AttributeError):  # a property
+                        setattr(layer, name, value)
                 return
 
     return change

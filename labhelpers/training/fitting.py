@@ -228,8 +228,7 @@ def _run_epochs(model, reset, train, validate, orders, callbacks, epochs, is_due
     model.stop_training = False
     callbacks.on_train_begin()
     logs = None
-    first = keras_inside.first_epoch(model, epochs.start)
-    for epoch in range(first, epochs.stop):
+    for epoch in epochs:
         reset()
         callbacks.on_epoch_begin(epoch)
         logs = train(next(orders), only_one_batch=model.stop_training)

@@ -51,8 +51,6 @@ _MODULES = [
            "run the operations of small networks in one thread"),
     Inside("tensorflow.python.framework.ops", "Operation._set_attr", "speed",
            "run a loop as one operation"),
-    Inside("tensorflow.core.framework.attr_value_pb2", "AttrValue", "speed",
-           "run a loop as one operation"),
     Inside("keras.src.backend.common.global_state", "get_global_attribute", "speed",
            "give the layers of all models of a sweep the same names"),
 ]  # fmt: skip
@@ -61,22 +59,13 @@ _ATTRIBUTES = [
     Inside("model", "_compile_config", "fit", "notice that the model is compiled anew"),
     Inside("model", "_compiled_trainable_state", "fit", "notice a late `trainable`"),
     Inside("model", "_compile_loss", "fit", "see several losses"),
-    Inside("model", "_distribute_strategy", "fit", "see a distributed training"),
-    Inside("model", "_initial_epoch", "fit", "go on after BackupAndRestore"),
     Inside("model", "_flatten_layers", "fit", "find the layers inside of layers"),
-    Inside("model", "_compute_loss", "fit", "record the loss of a batch"),
     Inside("model", "_loss_tracker", "sweep", "keep the mean of the loss"),
-    Inside("model", "_call_has_training_arg", "sweep", "call the model as Keras does"),
 ]
 # What Keras's optimizers do for TensorFlow in another way than for other back ends.
 FOR_TENSORFLOW = (
-    "assign",
-    "assign_add",
-    "assign_sub",
-    "_var_key",
-    "_backend_update_step",
-    "_apply_weight_decay",
-    "_clip_by_norm",
+    *("assign", "assign_add", "assign_sub", "_var_key", "_backend_update_step"),
+    *("_apply_weight_decay", "_clip_by_norm"),
 )
 _ATTRIBUTES += [
     Inside("optimizer", name, "sweep", "run the optimizer without its variables")
@@ -189,7 +178,7 @@ def keep_as_one_operation(loop):
     A cycle lets TensorFlow overlap the steps. Training cannot use that and pays for it.
     """
     if works("speed"):
-        value = found("AttrValue")(b=False)
+        value = tf.compat.v1.AttrValue(b=False)
         loop._set_attr("_lower_using_switch_merge", value)
 
 
@@ -254,23 +243,6 @@ def has_several_losses(model):
     A compiled pass does not know it.
     """
     return bool(model._compile_loss is not None and model._compile_loss.metrics)
-
-
-def is_distributed(model):
-    """Return whether a model is trained on several devices."""
-    return model._distribute_strategy is not None
-
-
-def first_epoch(model, initial_epoch):
-    """Return the epoch to begin with; BackupAndRestore may set another one."""
-    return model._initial_epoch or initial_epoch
-
-
-def predict_and_lose(model, x, y, training):
-    """Return predictions and loss, as Keras's training step computes them."""
-    arguments = {"training": training} if model._call_has_training_arg else {}
-    y_pred = model(x, **arguments)
-    return y_pred, model._compute_loss(x, y, y_pred, training=training)
 
 
 def track_loss(model, loss, num_examples):

@@ -5,7 +5,7 @@ What is not plain is handed to Keras: slower, never different.
 
 import warnings
 
-from labhelpers._quiet import keras
+from labhelpers._quiet import keras, tf
 from labhelpers.training import keras_inside
 
 VALIDATION_BATCH = 1024
@@ -17,7 +17,6 @@ _BATCH_HOOKS = (
     "on_batch_begin",
     "on_batch_end",
 )
-_SAVERS = (keras.callbacks.ModelCheckpoint, keras.callbacks.BackupAndRestore)
 _LOOPS = ("fit", "evaluate", "make_train_function", "make_test_function")
 _STEPS = ("train_step", "test_step", "reset_metrics", "get_metrics_result")
 _NOT_STACKED = ("use_ema", "gradient_accumulation_steps")
@@ -86,7 +85,7 @@ def needs_model_fit(model, callbacks):
     return (
         not keras_inside.works("fit")
         or model.run_eagerly
-        or keras_inside.is_distributed(model)
+        or _is_distributed(model)
         or keras.config.max_epochs() is not None
         or keras.config.max_steps_per_epoch() is not None
         or not _has_kerass_methods(model, _LOOPS)
@@ -149,6 +148,12 @@ def validation_batch(model, batch_size):
     return batch_size
 
 
+def _is_distributed(model):
+    """Return whether a model is trained on several devices."""
+    strategy = tf.distribute.get_strategy()
+    return tf.distribute.has_strategy() or model.distribute_strategy is not strategy
+
+
 def _has_kerass_methods(model, names):
     return all(getattr(type(model), n) is getattr(keras.Model, n) for n in names)
 
@@ -171,7 +176,8 @@ def _watches_batches(callback):
         for hook, default in zip(hooks, defaults, strict=True)
         if getattr(hook, "__func__", hook) is not default
     ]
-    if isinstance(callback, _SAVERS) and callback.save_freq == "epoch":
+    is_saver = isinstance(callback, keras.callbacks.ModelCheckpoint)
+    if is_saver and callback.save_freq == "epoch":
         hooks = [hook for hook in hooks if not is_keras(hook)]
     return bool(hooks)
 

@@ -4,6 +4,7 @@
 instead of their variables. Such a step can be run for many states at once.
 """
 
+import inspect
 from typing import NamedTuple
 
 from labhelpers._quiet import keras, tf
@@ -93,7 +94,9 @@ class PureStep:
 
     def _predict(self, x, y, training):
         """Return predictions and loss; the loss's metric sees the loss."""
-        y_pred, loss = keras_inside.predict_and_lose(self._model, x, y, training)
+        takes_training = "training" in inspect.signature(self._model.call).parameters
+        y_pred = self._model(x, **({"training": training} if takes_training else {}))
+        loss = self._model.compute_loss(x, y, y_pred, training=training)
         num_examples = tf.shape(keras.tree.flatten(x)[0])[0]
         keras_inside.track_loss(self._model, loss, num_examples)
         return y_pred, loss

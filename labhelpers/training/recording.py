@@ -91,7 +91,7 @@ def recorded(model, step):
     def recorded_step(batch):
         values = {}
         with contextlib.ExitStack() as taps:
-            taps.enter_context(_tapped(model, "_compute_loss", _tap_loss, values))
+            taps.enter_context(_tapped(model, "compute_loss", _tap_loss, values))
             for layer in layers:
                 tap = functools.partial(_tap_output, layer)
                 taps.enter_context(_tapped(layer, "call", tap, values))
