@@ -221,14 +221,16 @@ def scaled(learning_rate):
 @pytest.mark.parametrize("build_model", [build, scaled])
 @pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16", "float64"])
 def test_other_precisions_are_trained_one_by_one_as_alone(policy, build_model):
-    before = keras.config.dtype_policy()
+    before = keras.config.dtype_policy(), keras.config.floatx()
     keras.config.set_dtype_policy(policy)
+    keras.config.set_floatx("float64" if policy == "float64" else before[1])
     try:
         runs = training.sweep(build_model, RATES, **DATA, epochs=2, seeds=1)
         keras.utils.set_random_seed(runs.seeds[0])
         alone = training.fit(build_model(**RATES[1]), **DATA, epochs=2).history
     finally:
-        keras.config.set_dtype_policy(before)
+        keras.config.set_floatx(before[1])
+        keras.config.set_dtype_policy(before[0])
     assert runs.how == ["one by one"] * 2
     for name, values in alone.items():
         np.testing.assert_allclose(runs[name][1, 0], values, 1e-6)

@@ -62,7 +62,7 @@ _ATTRIBUTES = [
     Inside("model", "_flatten_layers", "fit", "find the layers inside of layers"),
     Inside("model", "_loss_tracker", "sweep", "keep the mean of the loss"),
 ]
-# What Keras's optimizers do for TensorFlow in another way than for other back ends.
+# Methods that TensorFlow's optimizers override. They bypass Keras's variables.
 FOR_TENSORFLOW = (
     *("assign", "assign_add", "assign_sub", "_var_key", "_backend_update_step"),
     *("_apply_weight_decay", "_clip_by_norm"),
