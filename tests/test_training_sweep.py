@@ -236,6 +236,32 @@ def test_other_precisions_are_trained_one_by_one_as_alone(policy, build_model):
         np.testing.assert_allclose(runs[name][1, 0], values, 1e-6)
 
 
+class Shrinking(keras.Model):
+    """A model that has a training step of its own and nothing to call."""
+
+    def __init__(self, learning_rate):
+        super().__init__()
+        self.inner = build()
+        self.compile(keras.optimizers.SGD(learning_rate))
+
+    def train_step(self, batch):
+        with tf.GradientTape() as tape:
+            size = keras.ops.mean(self.inner(batch[0]) ** 2)
+        weights = self.inner.trainable_variables
+        self.optimizer.apply(tape.gradient(size, weights), weights)
+        return {"size": size}
+
+
+def test_models_that_cannot_be_called_are_trained_one_by_one():
+    data = {"x": X, "y": Y, "batch_size": 70, "epochs": 3}
+    runs = training.sweep(Shrinking, RATES, **data, seeds=2)
+    assert runs.how == ["one by one"] * 2
+    for place, seed in enumerate(runs.seeds):
+        keras.utils.set_random_seed(seed)
+        alone = training.fit(Shrinking(**RATES[1]), **data).history["size"]
+        np.testing.assert_allclose(runs["size"][1, place], alone, 1e-5)
+
+
 def test_settings_that_share_a_graph_are_compiled_once():
     rates = [{"learning_rate": rate} for rate in np.geomspace(0.001, 0.1, 7)]
     cache.STACKS.clear()

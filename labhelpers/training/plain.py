@@ -89,9 +89,14 @@ def needs_model_fit(model, callbacks):
         or keras.config.max_epochs() is not None
         or keras.config.max_steps_per_epoch() is not None
         or not _has_kerass_methods(model, _LOOPS)
-        or type(model).call is keras.Model.call  # only its training step can run
+        or not can_be_called(model)
         or any(_watches_batches(each) for each in callbacks)
     )
+
+
+def can_be_called(model):
+    """Return whether a model has more than a training step of its own."""
+    return type(model).call is not keras.Model.call
 
 
 def can_stack(model):

@@ -70,9 +70,8 @@ class Work:
         graph = object() if description.graph is None else description.graph
         key = (graph, size, description.start)
         if key not in groups:
-            if keras_inside.works("sweep") and keras_inside.works("fit"):
-                keras_inside.build(model, self._first_batch(size))
             groups[key] = Group(model, description, size)
+            groups[key].can_stack = self._build_metrics(model, size)
         groups[key].members.append((number, arguments, description))
         groups[key].waiting += 1
         return groups[key]
@@ -176,7 +175,7 @@ class Work:
             key = (group.graph, description.numbers)
             for place, seed in enumerate(self._runs.seeds):
                 model = self._build(arguments, seed)
-                if group.graph is not None:
+                if group.graph is not None and model.built:
                     model = compiled_before(model, key)
                 history = fit(
                     model,
@@ -212,9 +211,19 @@ class Work:
         with keras_inside.names_kept():
             model = self._build_model(**arguments)
         plain.require_compiled(model)
-        if not model.built:
+        if not model.built and plain.can_be_called(model):
             model(self._first_batch(1)[0])
         return model
+
+    def _build_metrics(self, model, batch_size):
+        """Build the metrics and the optimizer; return whether that worked."""
+        if not (keras_inside.works("sweep") and keras_inside.works("fit")):
+            return False
+        try:
+            keras_inside.build(model, self._first_batch(batch_size))
+        except Exception:
+            return False  # Keras can train it, or says what is wrong
+        return True
 
     def _first_batch(self, batch_size):
         return arrays.first_batch(self._data.tensors, batch_size)
