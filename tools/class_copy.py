@@ -25,6 +25,7 @@ from tools.errors import SetupError, describe_os_error
 
 TARGET = ROOT / "build" / "training-labs"
 LEFT_OUT = "teacher"
+COLAB = "https://colab.research.google.com/github"
 NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-website", "my_labs", "build"}
 NOT_OURS |= {"wheelhouse"}
 CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
@@ -88,8 +89,14 @@ def for_students(project):
     return {name: file for name, file in project.items() if name.parts[0] != LEFT_OUT}
 
 
-def make_copy(root, target):
+def make_copy(root, target, repository=None):
     """Copy to `target` what students may have; return the number of files.
+
+    Args:
+        root: The project.
+        target: A new folder, or an older copy.
+        repository: Where the copy will be public on GitHub, as owner/name. Each page
+            then leads to itself in Colab.
 
     Raises:
         SetupError: `target` holds something else, or a file would give an answer away.
@@ -100,7 +107,7 @@ def make_copy(root, target):
     check_target(target, chosen)
     check_answers(project, chosen)
     for name, (content, permissions) in chosen.items():
-        content = as_students_get(name, content)
+        content = as_students_get(name, content, repository)
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)
         (target / name).chmod(permissions)
@@ -108,10 +115,11 @@ def make_copy(root, target):
     return len(chosen)
 
 
-def as_students_get(name, content):
-    """Return a file's content without what leads to outputs or to `teacher/`."""
+def as_students_get(name, content, repository=None):
+    """Return a file's content without outputs and without links to `teacher/`."""
     if name.suffix == ".ipynb" and name.parts[0] == "notebooks":
-        return handout.without_outputs(content)
+        address = repository and f"{COLAB}/{repository}/blob/main/{name}"
+        return handout.without_outputs(content, address=address)
     if str(name) == "pyproject.toml":
         return content.replace(b'"--nbval"', b'"--nbval-lax"')
     return without_teacher(content) if str(name) == "README.md" else content
@@ -180,9 +188,13 @@ def main(arguments=None):
         prog="python labs.py class-copy", description=__doc__.partition("\n")[0]
     )
     parser.add_argument("folder", nargs="?", type=Path, default=TARGET)
-    target = parser.parse_args(arguments).folder.absolute()
+    parser.add_argument(
+        "--repository", help="where the copy will be public on GitHub, as owner/name"
+    )
+    options = parser.parse_args(arguments)
+    target = options.folder.absolute()
     try:
-        count = make_copy(ROOT, target)
+        count = make_copy(ROOT, target, options.repository)
         open_work = (ROOT / ".git").exists() and git(ROOT, "status", "--porcelain")
     except (SetupError, OSError) as error:
         known = isinstance(error, SetupError)

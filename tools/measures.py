@@ -6,6 +6,7 @@ measures as one that was run.
 
 import re
 
+from labhelpers.homework import handout
 from tools import folding
 
 PREDICT = "**Predict"
@@ -31,8 +32,9 @@ def core(notebook):
 
 
 def prose(cells):
-    """Return the texts of the Markdown cells."""
-    return [cell.source for cell in cells if cell.cell_type == "markdown"]
+    """Return the texts of the Markdown cells, without a class copy's link to Colab."""
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    return [text.partition(f"\n\n{handout.IN_COLAB}")[0] for text in texts]
 
 
 def code(cells):

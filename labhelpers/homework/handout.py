@@ -7,6 +7,8 @@ the class copy use it.
 import functools
 import json
 
+IN_COLAB = "[Open in Colab]"
+
 
 def not_run(lab):
     """Return a lab's file, for this machine, as if no cell of it had been run.
@@ -20,18 +22,22 @@ def not_run(lab):
         raise OSError(f"{lab.name} must be a notebook, and is none: {error}") from error
 
 
-def without_outputs(content, metadata=None):
+def without_outputs(content, metadata=None, address=None):
     """Return the bytes of a notebook without outputs and execution counts.
 
     Args:
         content: the bytes of a notebook's file.
         metadata: takes the place of what it says of its kernel; None leaves that.
+        address: of the page in Colab, to which its first cell then links.
     """
     notebook = json.loads(content)
     notebook["metadata"] = notebook.get("metadata", {}) | (metadata or {})
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
+    if address:
+        first = notebook["cells"][0]
+        first["source"] = f"{''.join(first['source'])}\n\n{IN_COLAB}({address})"
     text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False)
     return f"{text}\n".encode()
 

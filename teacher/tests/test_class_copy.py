@@ -11,7 +11,7 @@ import nbformat
 import pages
 import pytest
 
-from tools import class_copy
+from tools import class_copy, style_rules
 from tools.errors import SetupError
 
 
@@ -83,6 +83,18 @@ def test_the_pages_of_a_copy_were_not_run_and_run_without_stored_outputs(copied)
         ]
     done = run_in(copied, "pytest", "-q", "-p", "no:cacheprovider", paths[3])
     assert done.returncode == 0, done.stdout
+
+
+def test_a_public_copy_leads_from_each_page_to_itself_in_colab(tmp_path):
+    project = small_project(tmp_path / "labs")
+    lab = project / "notebooks" / "06_momentum.ipynb"
+    lab.parent.mkdir()
+    shutil.copy(pages.PATHS[5], lab)
+    class_copy.make_copy(project, tmp_path / "copy", "school/labs")
+    page = nbformat.read(tmp_path / "copy" / "notebooks" / lab.name, as_version=4)
+    address = "colab.research.google.com/github/school/labs/blob/main/notebooks"
+    assert f"(https://{address}/{lab.name})" in page.cells[0].source
+    assert style_rules.form.the_page_says_how_many_minutes_it_takes(page) == []
 
 
 def test_selftest_in_a_copy_says_that_it_tried_no_solutions(copied):
