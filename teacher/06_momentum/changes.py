@@ -15,7 +15,7 @@ CHANGES = [
     ),
     Change(
         "one more momentum at the front",
-        {"for momentum in [0, 0.7, 0.95]": "for momentum in [0.3, 0, 0.7, 0.95]"},
+        {"for momentum in [0, 0.7, 0.95]:": "for momentum in [0.3, 0, 0.7, 0.95]:"},
     ),
     Change(
         "a smaller learning rate: much momentum settles sooner than none",
@@ -58,19 +58,35 @@ CHANGES = [
     ),
     Change(
         "one more learning rate at the front",
-        {"learning_rate=[0.001, 0.003": "learning_rate=[0.0003, 0.001, 0.003"},
+        {"rates = [0.02, 0.05,": "rates = [0.01, 0.02, 0.05,"},
     ),
     Change(
-        "no momentum 0.99 any more",
-        {"momentum=[0.9, 0.99]": "momentum=[0.9, 0.95]"},
+        "momentum 0.99 with a learning rate that is small enough",
+        {
+            '"learning_rate": 0.03, "momentum": 0.99}': (
+                '"learning_rate": 0.001, "momentum": 0.99}'
+            )
+        },
         {
             "With the momentum raised alone the loss falls and then rises": (
-                "CANNOT BE JUDGED"
+                "DOES NOT HOLD"
             ),
+            "At the same effective learning rate the network trains again": (
+                "DOES NOT HOLD"
+            ),
+        },
+    ),
+    Change(
+        "no repaired run",
+        {
+            '    "momentum 0.99, rate 0.003": '
+            '{"learning_rate": 0.003, "momentum": 0.99},\n': ""
+        },
+        {
             "At the same effective learning rate the network trains again": (
                 "CANNOT BE JUDGED"
             ),
-            "Also at its own best learning rate momentum 0.99 is not better than 0.9": (
+            "The repaired run still ends with a larger loss than the first one": (
                 "CANNOT BE JUDGED"
             ),
         },

@@ -29,4 +29,26 @@ NULL_RUNS = [
         # no learning: all losses stay where they start
         "build_model(learning_rate=0.05": "build_model(learning_rate=0.0",
     },
+    {
+        "epochs=6)": "epochs=2, seeds=2)",
+        "epochs=steps": "epochs=4, seeds=2",
+        "epochs=15)": "epochs=2, seeds=2)",
+        # nothing is learned: all learning rates are equally good
+        "SGD(learning_rate, momentum=momentum)": (
+            "SGD(0 * learning_rate, momentum=momentum)"
+        ),
+    },
+    {
+        "epochs=6)": "epochs=2, seeds=2)",
+        "epochs=steps": "epochs=20, seeds=2",
+        # only the side without momentum learns
+        "SGD(learning_rate, momentum=momentum)": (
+            "SGD(learning_rate * (momentum < 0.5), momentum=momentum)"
+        ),
+    },
+    {
+        "epochs=15)": "epochs=4, seeds=2)",
+        # momentum is a larger learning rate and nothing else
+        "SGD(learning_rate, momentum=momentum)": "SGD(learning_rate / (1 - momentum))",
+    },
 ]
