@@ -57,7 +57,7 @@ NULL_RUNS = [
         ),
         'activation="sigmoid"': 'activation="relu"',
         "num_layers=10": "num_layers=3",
-        "10.0 ** np.arange(-10, 1)": "10.0 ** np.arange(-20, -9)",
+        "10.0 ** np.arange(-10, 2)": "10.0 ** np.arange(-20, -8)",
         "np.linalg.norm(direct_only - by_tape)": "np.linalg.norm(by_rule - by_tape)",
         '"shaken, rate 1": (1.0, True, 0.5)': '"shaken, rate 1": (0.001, True, 0.0)',
     },
