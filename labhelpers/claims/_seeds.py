@@ -3,6 +3,7 @@
 import numpy as np
 
 from labhelpers.claims._judging import CannotJudgeError, judge, number, refuse_missing
+from labhelpers.claims._margins import margin_of, stands_out
 
 
 def larger(sentence, a, b=0.0, *, by=None, times=None):
@@ -100,7 +101,7 @@ def close(sentence, a, b, *, within):
         agree = int(np.sum(np.abs(difference) < within))
         effect = f"typically {number(typical)} apart; {agree} of {len(first)} seeds"
         room = within - np.sign(np.median(difference)) * difference
-        return typical < within, effect, _margin(room)
+        return typical < within, effect, margin_of(room)
 
     return judge(sentence, work_out)
 
@@ -134,34 +135,9 @@ def share(sentence, flags, *, above=0.5):
         _refuse_no_answer(seen)
         seen = seen.astype(bool)
         effect = f"in {np.mean(seen):.0%} of {len(seen)}"
-        return np.mean(seen) > above, effect, _margin(seen - above)
+        return np.mean(seen) > above, effect, margin_of(seen - above)
 
     return judge(sentence, work_out)
-
-
-def standard_errors(differences):
-    """Return by how many standard errors the mean of `differences` exceeds zero.
-
-    Args:
-        differences: One difference per seed or repeat, shape (repeats,), at least 2;
-            positive where the claimed effect is seen.
-
-    Returns:
-        Mean divided by its standard error (ddof 1), a float; infinite when all
-        differences are equal and not zero.
-
-    Raises:
-        ValueError: There are fewer than two differences.
-    """
-    differences = np.asarray(differences, dtype=float)
-    if differences.ndim != 1 or differences.size < 2:
-        raise ValueError(
-            "A margin needs at least two differences, shape (repeats,); "
-            f"received shape {differences.shape}"
-        )
-    error = differences.std(ddof=1) / np.sqrt(differences.size)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return float(differences.mean() / error)
 
 
 def _threshold(by, times):
@@ -196,19 +172,9 @@ def _compare(a, b, by, times, direction):
     size = _times_words(direction * typical) if times is not None else None
     effect = size or number(direction * typical, "+")
     effect = f"typically {effect}; {agree} of {len(difference)} seeds"
-    margin = _margin(difference - threshold)
-    holds = typical > threshold and _stands_out(margin, agree, len(difference))
+    margin = margin_of(difference - threshold)
+    holds = typical > threshold and stands_out(margin, agree, len(difference))
     return holds, effect, margin
-
-
-def _stands_out(margin, agree, num_seeds):
-    """Return whether an effect is more than what chance does between the seeds.
-
-    Without an effect the median exceeds the threshold in half of all runs. So the mean
-    must also lie a standard error above it, or three quarters of the seeds must agree:
-    a single seed that is far off widens the standard error and decides nothing.
-    """
-    return 4 * agree >= 3 * num_seeds or (margin is not None and margin > 1)
 
 
 def _times_words(log_ratio):
@@ -254,10 +220,3 @@ def _refuse_no_answer(values):
         raise CannotJudgeError(
             f"there is no number to compare on {where} of {len(values)} seeds"
         )
-
-
-def _margin(differences):
-    """Return the margin, or None where infinite values leave none."""
-    if not np.all(np.isfinite(differences)):
-        return None
-    return standard_errors(differences)
