@@ -333,7 +333,7 @@ QUIETLY = {
 }
 
 
-@settings(max_examples=4, derandomize=True, **QUIETLY)
+@settings(max_examples=3, derandomize=True, **QUIETLY)
 @given(PAIR, CALL)
 def test_random_models_one_after_the_other_train_as_under_model_fit(specs, call):
     compare(specs, call)
@@ -375,7 +375,7 @@ def always_stacked():
         yield
 
 
-@settings(max_examples=3, derandomize=True, **QUIETLY)
+@settings(max_examples=2, derandomize=True, **QUIETLY)
 @given(PAIR, CALL)
 def test_a_sweep_over_random_models_trains_each_as_alone(always_stacked, specs, call):
     swept(specs, call)

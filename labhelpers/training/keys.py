@@ -65,7 +65,7 @@ def key_of(model):
         keras.config.image_data_format(),
     )
     try:
-        graph = (settings, *map(walk.told, walk.variables), walk.told(model))
+        graph = (settings, *map(walk.of, walk.variables), walk.of(model))
         hash(graph)
     except (_NotUnderstoodError, TypeError):
         graph = None
@@ -78,13 +78,13 @@ def variables(model):
 
 
 class _Walk:
-    """One walk through a model; every object is told once, then referred to."""
+    """One walk through a model; every object is described once and then referred to."""
 
     def __init__(self, model_variables):
         self.variables, self.places, self.foreign = model_variables, [], []
         self._met = {}  # from an object's id to its number and the object
 
-    def told(self, thing):
+    def of(self, thing):
         """Return something hashable that tells what `thing` is."""
         if isinstance(thing, _PLAIN):
             return type(thing), thing
@@ -101,11 +101,13 @@ class _Walk:
         if isinstance(thing, keras.Variable):
             return self._attributes(thing, skipped=_OF_A_VARIABLE)
         if isinstance(thing, dict):
-            return (dict, *((self.told(k), self.told(v)) for k, v in thing.items()))
+            return (dict, *((self.of(k), self.of(v)) for k, v in thing.items()))
         if isinstance(thing, list | tuple):
-            return (type(thing).__name__, *map(self.told, thing))
+            return (type(thing).__name__, *map(self.of, thing))
         if isinstance(thing, set | frozenset):
-            return set, frozenset(map(self.told, thing))
+            if not all(isinstance(each, _PLAIN) for each in thing):
+                raise _NotUnderstoodError(type(thing))  # objects have no order there
+            return set, frozenset(thing)
         if isinstance(thing, tf.Tensor | np.ndarray):
             values = np.asarray(thing)
             return values.dtype.str, values.shape, values.tobytes()
@@ -116,7 +118,7 @@ class _Walk:
     def _code(self, thing):
         """Return what tells of a function, method, class or module; else None."""
         if isinstance(thing, types.MethodType):
-            return self.told(thing.__func__), self.told(thing.__self__)
+            return self.of(thing.__func__), self.of(thing.__self__)
         if isinstance(thing, types.ModuleType):
             return types.ModuleType, thing.__name__
         if isinstance(thing, type | types.FunctionType | types.BuiltinFunctionType):
@@ -124,7 +126,7 @@ class _Walk:
                 self.foreign.append(thing)
             return (thing,)
         if hasattr(thing, "func") and hasattr(thing, "keywords"):
-            return tuple(map(self.told, (thing.func, thing.args, thing.keywords)))
+            return tuple(map(self.of, (thing.func, thing.args, thing.keywords)))
         return None
 
     def _object(self, thing):
@@ -155,7 +157,7 @@ class _Walk:
                 self.places.append((thing, name))
                 own.append((name, value == 0))
             else:
-                own.append((name, self.told(value)))
+                own.append((name, self.of(value)))
         return (kind, *own)
 
     def _nodes(self, by_depth):
@@ -167,7 +169,7 @@ class _Walk:
 
     def _node(self, node):
         parts = node.operation, node.arguments.args, node.arguments.kwargs, node.outputs
-        return tuple(map(self.told, parts))
+        return tuple(map(self.of, parts))
 
 
 def _is_trusted(thing):
