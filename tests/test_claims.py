@@ -121,6 +121,11 @@ def test_the_median_decides_and_one_seed_that_is_far_off_does_not(loose):
     assert claims.larger("It", [2.0, 2.0, 2.0, 2.0, -1e9], 1)
 
 
+def test_against_one_number_the_effect_is_the_typical_value_itself(loose):
+    assert claims.smaller("a < 3", [1.0, 2.0, 2.5], 3).effect.startswith("typically 2;")
+    assert claims.larger("a > 0", [1.0, 2.0, 2.5]).effect.startswith("typically +2;")
+
+
 def test_noise_without_an_effect_rarely_holds(loose):
     noise = np.random.default_rng(0).normal(size=(400, 10))
     held = [claims.larger("a > b", row).holds for row in noise]

@@ -169,9 +169,13 @@ def _compare(a, b, by, times, direction):
         typical = np.median(difference)
     if np.isnan(typical):  # half of the seeds are +inf, the other half -inf
         raise CannotJudgeError("one side diverges on half of the seeds each")
-    size = _times_words(direction * typical) if times is not None else None
-    effect = size or number(direction * typical, "+")
-    effect = f"typically {effect}; {agree} of {len(difference)} seeds"
+    if times is not None:
+        size = _times_words(direction * typical)
+    elif np.ndim(b) == 0 and b != 0:  # a threshold: how far off says less than where
+        size = number(np.median(first))
+    else:
+        size = number(direction * typical, "+")
+    effect = f"typically {size}; {agree} of {len(difference)} seeds"
     margin = margin_of(difference - threshold)
     holds = typical > threshold and stands_out(margin, agree, len(difference))
     return holds, effect, margin
