@@ -51,7 +51,7 @@ def test_the_report_keeps_sentence_verdict_margin_and_effect(
     tmp_path, monkeypatch, loose
 ):
     monkeypatch.setenv("LABS_CLAIMS", str(tmp_path / "log"))
-    first = claims.larger("First", [2, 3, 5], 1)
+    first = claims.larger("First", [2, 3, 5], [1, 1, 1])
     claims.check("Second", False)
     claims.check("Third", GONE)
     lines = (tmp_path / "log").read_text().splitlines()
