@@ -53,6 +53,10 @@ NAMES = {
     "log10": ["log"],
     "reversed": ["list"],
 }
+FORMS = {"float", "int", "list", "tuple", "array", "asarray", "float32", "tolist"}
+FORMS |= {"constant", "convert_to_tensor", "sorted", "print", "Fraction", "Decimal"}
+
+SHORTEST = 12  # signs of code that say what was changed
 
 
 def mutants(code, function=None):
@@ -63,58 +67,75 @@ def mutants(code, function=None):
         function: The name of the function to change; all of the code if not given.
 
     Yields:
-        Pairs of a description such as "line 4: a < b -> a <= b" and the new source.
+        Pairs of a description such as "a < b -> a <= b" and the new source.
     """
-    tree = ast.parse(code)
-    nodes = [
-        node
-        for part in tree.body
-        if function is None or getattr(part, "name", None) == function
-        for node in ast.walk(part)
-    ]
-    names = _parameters(nodes)
-    seen = {ast.unparse(tree)}
+    parts = ast.parse(code).body
+    sources = [ast.unparse(part) for part in parts]
+    names = _parameters(parts, function)
+    for place, part in enumerate(parts):
+        if function is not None and getattr(part, "name", None) != function:
+            continue
+        for words, source in _changes_of(part, names, {sources[place]}):
+            yield words, "\n".join([*sources[:place], source, *sources[place + 1 :]])
+
+
+def _changes_of(part, names, seen):
+    """Yield what was changed in one statement, and its source with the change."""
+    nodes = [*ast.walk(part)]
+    strict = {id(n.value) for n in nodes if getattr(n, "arg", None) == "strict"}
     for number, node in enumerate(nodes):
+        if id(node) in strict:  # a form, like `float(...)`: not a rule
+            continue
         for changed in itertools.chain(_changed(node, names), _shorter(node)):
-            new = _replaced(tree, nodes, number, changed)
-            if new is None or new in seen:
-                continue
-            seen.add(new)
-            yield _words(node, changed), new
+            found = _replaced(part, nodes, number, changed)
+            if found and found[1] not in seen:
+                seen.add(found[1])
+                yield found
 
 
-def _parameters(nodes):
-    """Return the names of the arguments of the functions in the code, in order."""
+def _parameters(parts, function):
+    """Return the names of the arguments of the functions to change, in order."""
     return [
         argument.arg
-        for node in nodes
+        for part in parts
+        if function is None or getattr(part, "name", None) == function
+        for node in ast.walk(part)
         if isinstance(node, ast.FunctionDef)
         for argument in node.args.args
     ]
 
 
-def _replaced(tree, nodes, number, changed):
-    """Return the source with node `number` replaced; None if it cannot be written."""
+def _replaced(part, nodes, number, changed):
+    """Return what was changed, and the source with it; None if it cannot be written."""
     memo = {}
-    new_tree = copy.deepcopy(tree, memo)
+    new_part = copy.deepcopy(part, memo)
     target = memo[id(nodes[number])]
     target.__class__ = changed.__class__
     target.__dict__.clear()
     target.__dict__.update(copy.deepcopy(changed).__dict__)
+    whole = _around(nodes, number)
     try:
-        source = ast.unparse(ast.fix_missing_locations(new_tree))
+        source = ast.unparse(ast.fix_missing_locations(new_part))
         compile(source, "mutant", "exec")
+        before, after = _line(whole), _line(memo[id(whole)])
     except (SyntaxError, ValueError, AttributeError, TypeError):
         return None
-    return source
+    return f"{before} -> {after}", source
 
 
-def _words(node, changed):
-    """Say in one line what was changed."""
-    before, after = (
-        " ".join(ast.unparse(part).split())[:60] for part in (node, changed)
-    )
-    return f"line {node.lineno}: {before} -> {after}"
+def _around(nodes, number):
+    """Return the smallest part around a node that says where it stands."""
+    node = nodes[number]
+    while len(_line(node)) < SHORTEST:
+        parents = [n for n in nodes if node in ast.iter_child_nodes(n)]
+        if not parents or hasattr(parents[0], "body"):
+            break
+        node = parents[0]
+    return node
+
+
+def _line(node):
+    return " ".join(ast.unparse(node).split())
 
 
 def _changed(node, names):
@@ -161,7 +182,7 @@ def _other_values(value):
     if isinstance(value, int):
         return [value + 1, value - 1]
     if isinstance(value, float):
-        return [value * 1.1, -value]
+        return [value * 1.1, -value] if value else [1.0]
     return []
 
 
@@ -171,6 +192,8 @@ def _other_calls(call):
         first, second, *rest = call.args
         yield ast.Call(call.func, [second, first, *rest], call.keywords)
     for number, keyword in enumerate(call.keywords):
+        if keyword.arg == "strict":
+            continue
         others = call.keywords[:number] + call.keywords[number + 1 :]
         yield ast.Call(call.func, call.args, others)
         if keyword.arg == "axis":
@@ -197,7 +220,8 @@ def _shorter(node):
     elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
         yield node.value
     elif isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
-        yield node.args[0]
+        if getattr(node.func, "attr", getattr(node.func, "id", "")) not in FORMS:
+            yield node.args[0]
     elif isinstance(node, ast.Return) and node.value is not None:
         rounded = ast.parse("np.rint(0)", mode="eval").body
         if not isinstance(node.value, ast.Tuple | ast.Dict | ast.List):
