@@ -49,8 +49,8 @@ CHANGES = [
             "Most of this lead is gone against a learning rate ten times as large": (
                 "CANNOT BE JUDGED"
             ),
-            "Up to there a full batch with momentum trains as with the effective "
-            "learning rate": "CANNOT BE JUDGED",
+            "In full batches momentum trains like a learning rate ten times as large "
+            "without it": "CANNOT BE JUDGED",
             "In batches of 32 the best learning rates lie inside the grid": (
                 "DOES NOT HOLD"
             ),
