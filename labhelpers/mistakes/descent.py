@@ -23,6 +23,19 @@ def central_differences__all_at_once(loss, w, push):
     return np.full(w.shape, (loss(w + push) - loss(w - push)) / (2 * push))
 
 
+def central_differences__pushes_stay(loss, w, push):
+    """The earlier weights stay pushed: start each weight from the unchanged `w`."""
+    steps = push * np.tri(len(w))
+    back = steps - 2 * push * np.eye(len(w))
+    pairs = zip(w + steps, w + back, strict=True)
+    return np.array([loss(ahead) - loss(behind) for ahead, behind in pairs]) / push / 2
+
+
+def central_differences__not_divided(loss, w, push):
+    """This is how much the loss changes: divide it by how far the weight moved."""
+    return _differences(loss, w, push, -push)
+
+
 def _differences(loss, w, push, other):
     """Return for each weight the loss after `push` less that after the other push."""
     pushed = np.eye(len(w))
@@ -56,28 +69,50 @@ def one_step__sum_for_mean(w, b, x, y, learning_rate):
     return w - w_step, b - learning_rate * 2 * np.sum(errors)
 
 
+def one_step__without_learning_rate(w, b, x, y, learning_rate):
+    """The step has the length of the gradient: the learning rate is missing."""
+    errors = w * x**2 + b - y
+    return w - 2 * np.mean(errors * x**2), b - 2 * np.mean(errors)
+
+
+def one_step__the_gradient_itself(w, b, x, y, learning_rate):
+    """These are the two derivatives: take the step and return the new weights."""
+    errors = w * x**2 + b - y
+    return 2 * np.mean(errors * x**2), 2 * np.mean(errors)
+
+
 def one_step__gradient_of_the_line(w, b, x, y, learning_rate):
-    """`w` moves as in the line: by what is `w` multiplied in this model?"""
+    """`w` moves as for the line `w * x + b`: this model multiplies `w` by `x**2`."""
     errors = w * x**2 + b - y
     w_step = learning_rate * 2 * np.mean(errors * x)
     return w - w_step, b - learning_rate * 2 * np.mean(errors)
 
 
 def largest_rate__one_over_the_curvature(hessian):
-    """At this rate the steepest direction needs one step: the border is farther out."""
+    """At this rate the steepest direction needs one step: the limit is larger."""
     return 1 / np.linalg.eigvalsh(hessian).max()
 
 
 def largest_rate__flattest_direction(hessian):
-    """This is the border of the flattest direction: which one diverges first?"""
+    """This is the limit of the flattest direction: which direction diverges first?"""
     return 2 / np.linalg.eigvalsh(hessian).min()
 
 
 def largest_rate__sum_of_the_curvatures(hessian):
-    """The trace adds up all curvatures: each direction diverges by its own."""
+    """The trace adds up all curvatures: only the largest one counts."""
     return 2 / np.trace(hessian)
 
 
 def largest_rate__diagonal(hessian):
     """The diagonal holds the curvatures only if the valley is not turned."""
     return 2 / np.max(np.diag(hessian))
+
+
+def largest_rate__the_curvature_itself(hessian):
+    """This is the largest curvature: which learning rate does it allow?"""
+    return np.linalg.eigvalsh(hessian).max()
+
+
+def largest_rate__norm_of_all_entries(hessian):
+    """The norm of all entries mixes all curvatures: only the largest one counts."""
+    return 2 / np.linalg.norm(hessian)
