@@ -82,7 +82,7 @@ def largest_rate(answer):
         names=["learning rate"],
         mistakes=known(mistakes, "largest_rate"),
     )
-    return "The limit is right for random valleys of two to six weights, also turned ones."
+    return "The limit is right for random valleys of two to six weights, turned or not."
 
 
 def _slopes(generator, dimensions):

@@ -4,7 +4,7 @@ NULL_RUNS = [
     {
         # no step moves the weights
         "w = w - curvature * w": "w = w - 0 * curvature * w",
-        "return w - learning_rate * gradient": "return w - 0 * learning_rate * gradient",
+        "return w - learning_rate * gradient": "return w - 0 * gradient",
         "w = w - multiple * safe * inputs.T": "w = w - 0 * inputs.T",
         # no push to the other side, the wrong width, and no small push
         "loss(w - h)) / (2 * h)": "loss(w)) / (2 * h)",
