@@ -120,9 +120,9 @@ class Window:
 
 
 @contextlib.contextmanager
-def window(playwright):
-    """Start JupyterLab and Chromium; yield a `Window`."""
-    files = [*notebooks.labs(), overview.START]
+def window(playwright, more=()):
+    """Start JupyterLab and Chromium; yield a `Window` on all labs and `more` files."""
+    files = [*notebooks.labs(), overview.START, *more]
     with (
         look.serve(files) as address_of,
         contextlib.closing(

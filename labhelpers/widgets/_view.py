@@ -1,13 +1,22 @@
 """A picture and the sliders it answers to."""
 
+import base64
 import html
 import os
 
 import ipywidgets
-from IPython.display import display
+from IPython.display import HTML, display
 
 WORDS = {"rate": "dropout rate"}  # the house's words for arguments with short names
 WIDGET = "application/vnd.jupyter.widget-view+json"
+# JupyterLab shows the still picture only where the sliders are gone: in a page that was
+# saved and opened again. There it would say "model not found" in their place.
+STILL = """<style>
+.jp-OutputArea:has(.widget-vbox) .labs-still { display: none; }
+.jp-OutputArea:has(.labs-still):not(:has(.widget-vbox))
+    .jp-OutputArea-child:has(> .jupyter-widgets) { display: none; }
+</style>
+"""
 
 
 class View:
@@ -52,6 +61,18 @@ class View:
         self._redraw()
         box = ipywidgets.VBox([*self.sliders.values(), self.image, self.message])
         display({WIDGET: box._repr_mimebundle_()[WIDGET]}, raw=True)
+        if self.image.value:
+            display(HTML(STILL + self._still()))
+
+    def _still(self):
+        """Return the picture as it is now, in HTML, to be stored with the page."""
+        png = base64.b64encode(self.image.value).decode("ascii")
+        words = html.escape(f"{self.image.alt} Run this cell to move the sliders.")
+        return (
+            f'<div class="labs-still"><img alt="{words}" width="{self.image.width}" '
+            f'src="data:image/png;base64,{png}"><p>Run this cell to move the sliders.'
+            "</p></div>"
+        )
 
     def _redraw(self, _change=None):
         """Draw the picture for the current values; after an error keep the last one."""
