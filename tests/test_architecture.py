@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "optimizers": {"numpy"},
     "layers": {"numpy"},
     "evaluation": {"numpy"},
-    "models": {"_quiet", "keras", "tensorflow"},
+    "models": {"_quiet", "keras", "tensorflow", "numpy"},
     "training": {"_missing", "_quiet", "keras", "tensorflow", "numpy", "IPython"},
     "clinic": {"_quiet", "numpy", "datasets", "training"},
     "tuning": {"_later", "_project", "_quiet", "numpy", "keras_tuner", "models"}
@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "claims": {"_missing", "_verdicts", "numpy"},
     "plots": {"_missing", "_verdicts", "numpy", "matplotlib", "PIL", "IPython"},
     "widgets": {"numpy", "matplotlib", "IPython", "ipywidgets"}
-    | {"clinic", "datasets", "layers", "optimizers", "plots", "training"},
+    | {"clinic", "datasets", "layers", "models", "optimizers", "plots", "training"},
     "mistakes": {"numpy"},
     "checks": {"numpy", "mistakes", "optimizers", "layers", "objectives"}
     | {"evaluation", "datasets"},

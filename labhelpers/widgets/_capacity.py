@@ -5,23 +5,20 @@ import functools
 import matplotlib
 import numpy as np
 
-from labhelpers import datasets, plots
+from labhelpers import datasets, models, plots
 from labhelpers.widgets._view import View, middle
 
 REPEATS = 40  # training sets behind each error
 NOISE = 0.3
 
 
-def capacity_view(fit, *, seed, degree, num_examples):
+def capacity_view(*, seed, degree, num_examples):
     """Return a view of one fit to a noisy sine, with sliders for degree and examples.
 
     Beside the fit stand the training and the held-out error at every degree, medians
     over training sets of the chosen size.
 
     Args:
-        fit: A function of training inputs and targets, both of shape (sets,
-            num_examples), the inputs to predict at, shape (points,) or (sets, points),
-            and the degree; it returns predictions, shape (sets, points).
         seed: Seed of the training sets; the first of them is the one that is drawn.
         degree: The values of the slider for the degree of the polynomial.
         num_examples: The values of the slider for the number of training examples.
@@ -36,12 +33,12 @@ def capacity_view(fit, *, seed, degree, num_examples):
     def behind(num_examples):
         x_train, y_train = _training_sets(num_examples, seed)
         degrees = [d for d in degrees_shown if d < num_examples]
-        errors = _errors(fit, x_train, y_train, x, truth, degrees)
+        errors = _errors(x_train, y_train, x, truth, degrees)
         return x_train, y_train, degrees, errors
 
     def picture(degree, num_examples):
         x_train, y_train, degrees, errors = behind(num_examples)
-        one = fit(x_train[:1], y_train[:1], x, degree)[0]
+        one = models.fit_polynomials(x_train[:1], y_train[:1], x, degree)[0]
         points = x_train[0], y_train[0]
         return _picture((one, x, truth, points), degrees, errors, degree, num_examples)
 
@@ -57,7 +54,7 @@ def _training_sets(num_examples, seed):
     return x.reshape(shape).astype(float), y.reshape(shape).astype(float)
 
 
-def _errors(fit, x_train, y_train, x, truth, degrees):
+def _errors(x_train, y_train, x, truth, degrees):
     """Return median training and held-out error per degree, each shape (degrees,)."""
     training, held_out = [], []
     num_examples = x_train.shape[1]
@@ -65,7 +62,9 @@ def _errors(fit, x_train, y_train, x, truth, degrees):
     where = np.concatenate([x_train, everywhere], axis=1)
     for degree in degrees:
         fitted, predicted = np.split(
-            fit(x_train, y_train, where, degree), [num_examples], axis=1
+            models.fit_polynomials(x_train, y_train, where, degree),
+            [num_examples],
+            axis=1,
         )
         training.append(np.median(np.mean((fitted - y_train) ** 2, axis=1)))
         held_out.append(np.median(np.mean((predicted - truth) ** 2, axis=1)) + NOISE**2)
