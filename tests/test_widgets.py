@@ -102,9 +102,7 @@ def test_the_path_of_a_batch_view_keeps_its_numbers_within_the_figure(monkeypatc
 
 
 def capacity():
-    return widgets.capacity_view(
-        seed=0, degree=[0, 3, 12], num_examples=[10, 20, 400]
-    )
+    return widgets.capacity_view(seed=0, degree=[0, 3, 12], num_examples=[10, 20, 400])
 
 
 def choosing():

@@ -35,6 +35,18 @@ def empirical_loss__last_example_lost(predictions, targets, loss):
     return np.mean(loss(predictions[:-1], targets[:-1]))
 
 
+def bias_and_variance__both_too_late(predictions, truth):
+    """Both come too late: square the bias and take the variance at each input first."""
+    bias = np.mean(np.mean(predictions, axis=0) - truth)
+    return bias**2, np.var(predictions)
+
+
+def bias_and_variance__of_the_whole_matrix(predictions, truth):
+    """The variance mixes inputs and sets: compare the training sets at each input."""
+    squared_bias = (np.mean(predictions, axis=0) - truth) ** 2
+    return np.mean(squared_bias), np.var(predictions)
+
+
 def bias_and_variance__over_inputs(predictions, truth):
     """The variance compares inputs: compare the training sets at each input."""
     squared_bias = (np.mean(predictions, axis=0) - truth) ** 2
@@ -48,13 +60,13 @@ def bias_and_variance__ddof(predictions, truth):
 
 
 def bias_and_variance__squared_before_averaging(predictions, truth):
-    """The bias holds the variance, too: average over the sets first, then square."""
+    """The bias contains the variance, too: average over the sets first, then square."""
     squared_distance = (predictions - truth) ** 2
     return np.mean(squared_distance), np.mean(np.var(predictions, axis=0))
 
 
 def bias_and_variance__averaged_before_squaring(predictions, truth):
-    """The bias averages over inputs before it squares: misses of both signs cancel."""
+    """Square the bias at each input first: otherwise errors of both signs cancel."""
     bias = np.mean(np.mean(predictions, axis=0) - truth)
     return bias**2, np.mean(np.var(predictions, axis=0))
 

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def fit_polynomials(x_train, y_train, x, degree, penalty=0.0):
-    """Fit one polynomial to each training set by least squares; return what each predicts.
+    """Fit a polynomial to each training set by least squares; return its predictions.
 
     The weighted features are Legendre polynomials. They give the same functions as
     1, x, x^2, ... with less rounding error.
