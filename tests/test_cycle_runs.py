@@ -53,15 +53,15 @@ def test_the_run_that_overfits_fits_and_its_held_out_loss_turns_up(curves):
 def test_the_run_that_underfits_is_high_flat_and_without_a_gap(curves):
     for run in curves["underfits"]:
         training, held_out = ends(run)
-        assert np.all(training > 0.7) and np.all(held_out < 1.35 * training)
-        earlier = run["training"][:, 20:30].mean(axis=1)
-        assert np.all(np.abs(training - earlier) < 0.2)
+        assert np.all(training > 0.5) and np.all(held_out < 1.35 * training)
+        earlier = run["training"][:, -40:-30].mean(axis=1)
+        assert np.all(np.abs(training - earlier) < 0.1)
 
 
 def test_the_run_that_is_not_finished_still_falls_at_the_end(curves):
     for run in curves["not finished"]:
         training, held_out = ends(run)
         assert np.all(np.abs(held_out - training) < 0.1)
-        earlier = run["training"][:, -20:-10].mean(axis=1)
-        assert np.all(earlier - training > 0.08)
+        earlier = run["training"][:, -50:-40].mean(axis=1)
+        assert np.all(earlier - training > 0.15)
         assert np.all(training > 1)
