@@ -10,10 +10,16 @@ from unittest import mock
 
 import numpy as np
 
+from labhelpers.checks._explaining import (
+    agree,
+    difference,
+    raise_ignored,
+    raise_known,
+    raise_returned_otherwise,
+)
 from labhelpers.checks._forms import plain, unwrapped
 from labhelpers.checks._verdict import Hint, StudentError, ToDo
 
-TOLERANCE = 1e-4  # relative: float32 answers pass, wrong rules are off by far more
 CASES = 5
 COPIED = (np.ndarray, list, dict)
 _blocked = contextvars.ContextVar("blocked", default=())
@@ -139,12 +145,6 @@ def several(result, names):
     return list(result)
 
 
-def close(received, expected):
-    """Return whether two arrays agree to float32 accuracy, relative to their size."""
-    scale = max(1e-3, float(np.max(np.abs(expected), initial=0.0)))
-    return bool(np.all(np.abs(received - expected) <= TOLERANCE * scale))
-
-
 def compare(answer, reference, cases, *, names, mistakes=(), blocked=()):
     """Hold a student's function to a reference on random inputs.
 
@@ -160,22 +160,27 @@ def compare(answer, reference, cases, *, names, mistakes=(), blocked=()):
     Raises:
         Hint: The answer differs from the reference.
     """
-    results = [
-        _values(call(answer, *case, blocked=blocked), reference(*case), names)
-        for case in cases
-    ]
+
+    def values_of(case):
+        result = call(answer, *case, blocked=blocked)
+        return _values(result, reference(*case), names)
+
+    results = [values_of(case) for case in cases]
     expected = [_as_list(reference(*case)) for case in cases]
-    if _agree(results, expected):
+    if agree(results, expected):
         return
-    for mistake in mistakes:
-        with np.errstate(all="ignore"):
-            wrong = [_as_list(mistake(*_copies(case))) for case in cases]
-        if _agree(results, wrong):
-            raise Hint(hint_of(mistake))
-    for result, right in zip(results, expected, strict=True):
-        for name, part, target in zip(names, result, right, strict=True):
-            if not close(part, target):
-                raise Hint(_difference(name, part, target))
+    with np.errstate(all="ignore"):
+        usual = [
+            (hint_of(m), [_as_list(m(*_copies(case))) for case in cases])
+            for m in mistakes
+        ]
+        raise_known(results, expected, usual)
+    raise_returned_otherwise(results, expected, cases, names)
+    raise_ignored(values_of, reference, cases)
+    for place, name in enumerate(names):
+        parts = [[each[place] for each in every] for every in (results, expected)]
+        if not agree([parts[0]], [parts[1]]):
+            raise Hint(difference(name, *parts, cases))
 
 
 def known(mistakes, exercise):
@@ -214,32 +219,6 @@ def _values(result, expected, names):
 
 def _as_list(result):
     return list(result) if isinstance(result, tuple) else [result]
-
-
-def _agree(results, expected):
-    return all(
-        _same(part, np.asarray(target, dtype=float))
-        for result, right in zip(results, expected, strict=True)
-        for part, target in zip(result, right, strict=True)
-    )
-
-
-def _same(received, expected):
-    """Return whether two arrays are close, or not finite, in the same places."""
-    if np.shape(received) != np.shape(expected):
-        return False
-    finite = np.isfinite(expected)
-    return np.array_equal(finite, np.isfinite(received)) and close(
-        received[finite], expected[finite]
-    )
-
-
-def _difference(name, received, expected):
-    """Say by how much one value is off, without giving the right value away."""
-    if not np.all(np.isfinite(received)):
-        return f"`{name}` is not finite: look for a division by 0 or a root below 0."
-    off = float(np.max(np.abs(received - expected)))
-    return f"`{name}` is off by up to {off:.2g}: work one case through by hand."
 
 
 def _kind(value):

@@ -18,7 +18,7 @@ def forward(answer):
     for num_examples in NUMBERS:
         compare(
             answer,
-            lambda *case: layers.batchnorm_forward(*case)[0],
+            _forward,
             [_batch(generator, num_examples) for _ in range(CASES)],
             names=["the result"],
             mistakes=known(mistakes, "forward") if num_examples == SQUARE else (),
@@ -91,6 +91,10 @@ def _batch(generator, num_examples):
 def _statistics(generator):
     """Return a random moving mean and moving variance."""
     return generator.normal(size=5), generator.uniform(0.3, 3, size=5)
+
+
+def _forward(x, gamma, beta, epsilon):
+    return layers.batchnorm_forward(x, gamma, beta, epsilon)[0]
 
 
 def _moved(mean, variance, x, momentum, training):

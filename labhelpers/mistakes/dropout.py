@@ -74,6 +74,39 @@ def dropout__keep_probability(x, rate, training, generator):
     return x * (generator.random(np.shape(x)) < rate) / rate
 
 
+def dropout__scaled_by_the_mask(x, rate, training, generator):
+    """The factor follows what this mask happened to keep: it is 1 / (1 - rate)."""
+    if not training:
+        return x
+    mask = generator.random(np.shape(x)) >= rate
+    return x * mask / mask.mean()
+
+
+def dropout__neighbours_together(x, rate, training, generator):
+    """What happens to one value tells what happens to another: draw for each."""
+    if not training:
+        return x
+    rows, columns = np.shape(x)
+    mask = generator.random((rows, (columns + 1) // 2)) >= rate
+    return x * np.repeat(mask, 2, axis=1)[:, :columns] / (1 - rate)
+
+
+def dropout__equally_many(x, rate, training, generator):
+    """Every example or unit loses about equally many: drop each value by chance."""
+    if not training:
+        return x
+    places = generator.random(np.shape(x)).argsort(axis=1)
+    return x * (places >= rate * np.shape(x)[1]) / (1 - rate)
+
+
+def dropout__generator_ignored(x, rate, training, generator):
+    """The same state of `generator` drops other values: draw from it alone."""
+    if not training:
+        return x
+    mask = np.random.default_rng().random(np.shape(x)) >= rate
+    return x * mask / (1 - rate)
+
+
 def backward__no_scaling(gradient, mask, rate):
     """The gradient misses the factor of the forward pass: it is scaled the same way."""
     return gradient * mask
@@ -111,6 +144,16 @@ def ensemble__order_of_masks_counted(outputs, masks, rate):
     dropped = masks.shape[1] - np.sum(masks, axis=1)
     weights = (1 - rate) * rate**dropped
     return weights @ outputs / weights.sum()
+
+
+def ensemble__dropped_not_counted(outputs, masks, rate):
+    """Only what is kept counts here: what is dropped has a probability, too."""
+    return (1 - rate) ** np.sum(masks, axis=1) @ outputs
+
+
+def ensemble__kept_not_counted(outputs, masks, rate):
+    """Only what is dropped counts here: what is kept has a probability, too."""
+    return rate ** (masks.shape[1] - np.sum(masks, axis=1)) @ outputs
 
 
 def ensemble__geometric(outputs, masks, rate):
