@@ -1,5 +1,7 @@
 """Check the exercises of lab 03."""
 
+import copy
+
 import numpy as np
 
 from labhelpers.checks._answers import (
@@ -29,12 +31,13 @@ def split(answer):
     y = generator.permutation(np.repeat([1, 4, 2], counts))
     x = np.stack([np.arange(len(y)), generator.normal(size=len(y))], axis=1)
     chosen = []
-    for fraction in (0.2, 0.2, 0.3, 0.29):  # the last gives no whole numbers
+    for fraction in (0.2, 0.2, 0.3, 0.29, 0.31):  # the last two give no whole numbers
         result = call(answer, x, y, fraction, generator, blocked=SPLITTERS)
         chosen.append(_check_parts(several(result, PARTS), x, y, fraction))
     if chosen[0] == chosen[1]:
         raise Hint(hint_of(mistakes.split__no_shuffle))
     _check_luck(answer, generator)
+    _check_generator(answer, x, y, generator)
     return "No example is lost or shared, and each class has its share in both parts."
 
 
@@ -64,6 +67,8 @@ def leaks(answer):
 def _check_parts(parts, x, y, fraction):
     """Follow every example into the parts; return those that validate."""
     found = {name: numbers(p, name) for name, p in zip(PARTS, parts, strict=True)}
+    if [part.ndim for part in found.values()] == [2, 2, 1, 1]:
+        raise Hint(hint_of(mistakes.split__order_of_the_results))
     ids = {}
     for part in ("train", "val"):
         examples, labels = found[f"x_{part}"], found[f"y_{part}"]
@@ -96,27 +101,48 @@ def _rows(examples, x, name):
 
 
 def _check_shares(y, val, fraction):
-    """Compare the number of each class with its share, rounded up or down."""
+    """Compare the number of each class with its share, rounded to the nearest."""
     wanted = fraction * np.bincount(y)
     received = np.bincount(y[val], minlength=len(wanted))
-    if np.all(np.abs(received - wanted) < 1 - 1e-9):
+    if np.all(np.abs(received - wanted) < 0.5 + 1e-9):
         return
+    if np.all(np.abs(received - wanted) < 1 - 1e-9):
+        raise Hint(hint_of(mistakes.split__always_rounded_down))
     if np.all(np.abs(received - (np.bincount(y) - wanted)) <= 1):
         raise Hint(hint_of(mistakes.split__parts_swapped))
     raise Hint(hint_of(mistakes.split__no_balance))
 
 
 def _check_luck(answer, generator):
-    """Split by many draws: a split that ignores classes now and then looks balanced."""
+    """Split by many draws: a split that ignores classes now and then looks balanced.
+
+    Of 40 examples 10 are drawn, 20 times. Neighbours among the 40 are then drawn
+    together 20 * 39 * 10 / 40 * 9 / 39 = 45 times, with a deviation of 5.
+    """
     y = np.repeat([0, 1], [40, 20])
     x = np.stack([np.arange(60), generator.normal(size=60)], axis=1)
-    ever = set()
+    ever, together = set(), 0
     for _ in range(20):
         result = call(answer, x, y, 0.25, generator, blocked=SPLITTERS)
-        ever |= _check_parts(several(result, PARTS), x, y, 0.25)
+        val = _check_parts(several(result, PARTS), x, y, 0.25)
+        ever |= val
+        together += sum(row + 1 in val for row in val if row < 39)
     for label in (0, 1):
         if len(ever & set(np.flatnonzero(y == label))) <= np.sum(y == label) / 2:
             raise Hint(hint_of(mistakes.split__no_shuffle))
+    if not 12 < together < 80:
+        raise Hint(hint_of(mistakes.split__neighbours_together))
+
+
+def _check_generator(answer, x, y, generator):
+    """Hold the draw to the generator: the same state gives the same draw."""
+    again = copy.deepcopy(generator)
+    drawn = []
+    for each in (generator, again):
+        parts = several(call(answer, x, y, 0.2, each, blocked=SPLITTERS), PARTS)
+        drawn.append(_check_parts(parts, x, y, 0.2))
+    if drawn[0] != drawn[1]:
+        raise Hint(hint_of(mistakes.split__generator_ignored))
 
 
 def _pairs(received, num_examples, num_folds):

@@ -65,6 +65,37 @@ def split__parts_swapped(x, y, fraction, generator):
     return x[val], y[val], x[train], y[train]
 
 
+def split__order_of_the_results(x, y, fraction, generator):
+    """The order of the four results is another: `x_train, y_train, x_val, y_val`."""
+    val = _validation_rows(y, fraction, generator)
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], x[val], y[train], y[val]
+
+
+def split__always_rounded_down(x, y, fraction, generator):
+    """The share of a class is cut off or rounded up: round it to the nearest number."""
+    rows = [generator.permutation(np.flatnonzero(y == c)) for c in np.unique(y)]
+    val = np.concatenate([r[: int(fraction * len(r))] for r in rows])
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+def split__neighbours_together(x, y, fraction, generator):
+    """Neighbours go to validation together, or never: draw a whole new order."""
+    rows = [np.flatnonzero(y == label) for label in np.unique(y)]
+    rows = [np.roll(r, generator.integers(len(r))) for r in rows]
+    val = np.concatenate([r[: round(fraction * len(r))] for r in rows])
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+def split__generator_ignored(x, y, fraction, generator):
+    """The same state of `generator` gives another split: draw from it alone."""
+    val = _validation_rows(y, fraction, np.random.default_rng())
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
 def folds__last_fold_dropped(num_examples, num_folds):
     """There is one fold too few: the last one validates, too."""
     parts = np.array_split(np.arange(num_examples), num_folds)
