@@ -79,6 +79,26 @@ def batches__batches_shuffled_only(x, y, batch_size, generator):
     return [parts[place] for place in generator.permutation(len(parts))]
 
 
+def batches__generator_ignored(x, y, batch_size, generator):
+    """The same state of `generator` gives another order: draw from it alone."""
+    order = np.random.default_rng().permutation(len(x))
+    return _cut(x, y, order, order, batch_size)
+
+
+def batches__neighbours_together(x, y, batch_size, generator):
+    """Many examples stay beside their neighbours: draw a whole new order."""
+    pairs = generator.permutation(range(0, len(x), 2))
+    order = np.stack([pairs, pairs + 1], axis=1).ravel()
+    order = order[order < len(x)]
+    return _cut(x, y, order, order, batch_size)
+
+
+def batches__shuffled_a_little(x, y, batch_size, generator):
+    """Early examples come early again: shuffle all of them, not a few at a time."""
+    order = np.argsort(np.arange(len(x)) + generator.uniform(0, 30, len(x)))
+    return _cut(x, y, order, order, batch_size)
+
+
 def _cut(x, y, x_order, y_order, batch_size):
     firsts = range(0, len(x), batch_size)
     parts = [slice(first, first + batch_size) for first in firsts]
