@@ -1,5 +1,7 @@
 """Check the exercises of lab 15."""
 
+import copy
+
 import numpy as np
 
 from labhelpers.checks._answers import (
@@ -14,7 +16,9 @@ from labhelpers.checks._verdict import Hint, exercise
 from labhelpers.mistakes import searching as mistakes
 
 DRAWS = 4000
-FARTHEST = 0.045  # over four times what 4000 fair draws stray in one of a thousand
+# How far 4000 fair draws stray from an even spread: farther, or less far, in fewer than
+# one of a million calls (Kolmogorov's distribution).
+FARTHEST, NEAREST = 0.045, 0.0042
 
 
 @exercise
@@ -24,19 +28,23 @@ def log_uniform(answer):
     Any way to draw is right that spreads the logarithms evenly between the ends.
     """
     generator = fresh_generator()
-    for _ in range(3):
+    for _ in range(2):
         low = 10 ** generator.uniform(-5, -2)
         high = low * 10 ** generator.uniform(2, 4)
-        result = call(answer, low, high, DRAWS, generator, blocked=["tuning.Range"])
-        values = numbers(result, "the values", (DRAWS,))
+
+        def draw(generator, low=low, high=high):
+            result = call(answer, low, high, DRAWS, generator, blocked=["tuning.Range"])
+            return numbers(result, "the values", (DRAWS,))
+
+        same = copy.deepcopy(generator)
+        values, again, rest = draw(generator), draw(same), draw(generator)
         _explain(values, low, high)
-        where = np.sort(np.log(values / low) / np.log(high / low))
-        off = np.abs(where - (np.arange(DRAWS) + 0.5) / DRAWS).max()
-        if off > FARTHEST:
-            raise Hint("Each factor of ten must get the same share of the draws.")
-        rest = call(answer, low, high, DRAWS, generator, blocked=["tuning.Range"])
-        if np.array_equal(values, numbers(rest, "the values", (DRAWS,))):
+        where = np.log(values / low) / np.log(high / low)
+        _check_spread(where)
+        if np.array_equal(values, rest):
             raise Hint("Two calls give the same values: draw from `generator`.")
+        if not np.array_equal(values, again):
+            raise Hint(hint_of(mistakes.log_uniform__generator_ignored))
     return "Every factor of ten gets its share, and the ends are those asked for."
 
 
@@ -74,6 +82,7 @@ def budget(answer):
     generator = fresh_generator()
     cases = [_search(generator, number % 2 == 0) for number in range(8)]
     cases += _edges(generator)
+    cases += [(scores - 2, costs, budget) for scores, costs, budget in cases[:4]]
     for case in cases:
         result = call(answer, *case)
         if np.any(np.isnan(numbers(result, "the best score"))):
@@ -86,6 +95,24 @@ def budget(answer):
         mistakes=known(mistakes, "budget"),
     )
     return "Only what the budget pays for counts, and failed trials are paid for, too."
+
+
+def _check_spread(where):
+    """Hold places between the ends, from 0 to 1, to independent even draws.
+
+    The correlation of neighbours has a deviation of 0.016. Draws in float32 repeat
+    about once.
+    """
+    ordered = np.sort(where)
+    off = np.abs(ordered - (np.arange(DRAWS) + 0.5) / DRAWS).max()
+    if off > FARTHEST:
+        raise Hint("Each factor of ten must get the same share of the draws.")
+    if len(np.unique(where)) < 0.98 * DRAWS:
+        raise Hint(hint_of(mistakes.log_uniform__from_a_grid))
+    if abs(np.corrcoef(where[1:], where[:-1])[0, 1]) > 0.1:
+        raise Hint(hint_of(mistakes.log_uniform__in_order))
+    if off < NEAREST:
+        raise Hint(hint_of(mistakes.log_uniform__too_even))
 
 
 def _explain(values, low, high):

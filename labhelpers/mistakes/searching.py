@@ -33,6 +33,27 @@ def log_uniform__one_draw(low, high, size, generator):
     return np.full(size, low * (high / low) ** generator.random())
 
 
+def log_uniform__generator_ignored(low, high, size, generator):
+    """The same state of `generator` gives other values: draw from it alone."""
+    return low * (high / low) ** np.random.default_rng().random(size)
+
+
+def log_uniform__from_a_grid(low, high, size, generator):
+    """Values repeat: draw from the whole range, not from a list of values."""
+    return generator.choice(np.geomspace(low, high, 100), size)
+
+
+def log_uniform__in_order(low, high, size, generator):
+    """Each value tells the next one: they come in order, and should come by chance."""
+    return np.sort(low * (high / low) ** generator.random(size))
+
+
+def log_uniform__too_even(low, high, size, generator):
+    """The values are spread more evenly than by chance: draw each one by itself."""
+    places = (generator.permutation(size) + generator.random(size)) / size
+    return low * (high / low) ** places
+
+
 def improvement__for_minimisation(mean, std, best):
     """This is what falls below the best, as for a loss: higher scores are better."""
     density, below = _normal(best - mean, std)
@@ -66,6 +87,12 @@ def improvement__nothing_without_uncertainty(mean, std, best):
     """Where `std` is 0 a certain gain is lost: it is mean - best, if positive."""
     density, below = _normal(mean - best, std)
     return np.where(std > 0, (mean - best) * below + std * density, 0.0)
+
+
+def improvement__negative_gain(mean, std, best):
+    """Where `std` is 0 a loss is counted as a gain: what is lost there is 0."""
+    density, below = _normal(mean - best, std)
+    return np.where(std > 0, (mean - best) * below + std * density, mean - best)
 
 
 def improvement__best_left_out(mean, std, best):
@@ -108,6 +135,11 @@ def budget__dear_trials_skipped(scores, costs, budget):
 def budget__last_of_the_budget_lost(scores, costs, budget):
     """A trial that costs just what is left is lost: it is finished, too."""
     return _best(np.asarray(scores)[np.cumsum(costs) < budget])
+
+
+def budget__best_starts_at_zero(scores, costs, budget):
+    """Scores below zero are lost: the best so far must not begin at zero."""
+    return max(_best(np.asarray(scores)[np.cumsum(costs) <= budget]), 0.0)
 
 
 def budget__failed_trials_free(scores, costs, budget):
