@@ -17,6 +17,7 @@ from labhelpers.checks._verdict import Hint, exercise
 from labhelpers.mistakes import scaling as mistakes
 
 PARTS = ["x_train", "x_val"]
+INEXACT = [n / 10 for n in range(1, 60) if np.full(12, n / 10).std() > 0]
 
 
 @exercise
@@ -47,6 +48,7 @@ def standardize(answer):
     """
     cases = _parts(constant=1) + _parts(constant=2) + _parts(small=True)
     cases += [(x_train, x_val[:1]) for x_train, x_val in _parts(constant=1)]
+    cases += _parts(constant=2, inexact=True)
     with np.errstate(divide="ignore", invalid="ignore"):
         _require_finite(call(answer, *cases[0], blocked=["datasets.standardize"]))
         compare(
@@ -96,24 +98,26 @@ def raw_weights(answer):
     return "Raw and scaled model agree for one, two and three outputs."
 
 
-def _parts(*, constant=0, small=False):
+def _parts(*, constant=0, small=False, inexact=False):
     """Return pairs of a training and a validation part, in general position.
 
     Args:
         constant: How many features are constant in the training part.
         small: Whether the deviation of one feature is.
+        inexact: Whether the deviation of a constant feature comes out as some 1e-17,
+            as that of twelve times 0.1 does.
     """
     generator = fresh_generator()
     pairs = []
     for _ in range(CASES):
         mean, std = generator.normal(scale=2, size=4), generator.uniform(0.4, 4, size=4)
         if small:
-            std[generator.integers(4)] = 0.03
+            std[generator.integers(4)] = 0.002
         x = mean + std * generator.normal(size=(17, 4))
         x[12:] += np.array([1, -2, 2, -1]) * std  # the parts differ
         x[12], x[13] = mean - 9 * std, mean + 9 * std
         for place in generator.permutation(4)[:constant]:
-            x[:12, place] = float(generator.integers(2, 9))
+            x[:12, place] = generator.choice(INEXACT if inexact else range(2, 9))
         pairs.append((x[:12], x[12:]))
     return pairs
 

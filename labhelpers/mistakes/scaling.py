@@ -39,7 +39,7 @@ def condition_number__variances_only(x):
 
 
 def _scaled(part, mean, std):
-    return (part - mean) / np.where(std == 0, 1, std)
+    return (part - mean) / np.where(std < 1e-12, 1, std)
 
 
 def standardize__statistics_of_all(x_train, x_val):
@@ -64,6 +64,13 @@ def standardize__divided_by_zero(x_train, x_val):
 def standardize__tiny_divisor(x_train, x_val):
     """A feature constant in `x_train` is huge in `x_val`: it should be shifted only."""
     mean, std = x_train.mean(axis=0), np.maximum(x_train.std(axis=0), 1e-7)
+    return (x_train - mean) / std, (x_val - mean) / std
+
+
+def standardize__rounded_deviation(x_train, x_val):
+    """A constant feature is divided by 1e-17: ask whether all its values are equal."""
+    mean, std = x_train.mean(axis=0), x_train.std(axis=0)
+    std[std == 0] = 1
     return (x_train - mean) / std, (x_val - mean) / std
 
 

@@ -31,7 +31,7 @@ def condition_loops(x):
 
 def standardize_plain(x_train, x_val):
     mean, std = np.mean(x_train, axis=0), np.std(x_train, axis=0)
-    std = np.where(std > 0, std, 1.0)
+    std = np.where(np.ptp(x_train, axis=0) > 0, std, 1.0)
     return (x_train - mean) / std, (x_val - mean) / std
 
 
@@ -40,14 +40,15 @@ def standardize_loops(x_train, x_val):
     for column, other in zip(x_train.T.tolist(), x_val.T.tolist(), strict=True):
         mean = sum(column) / len(column)
         std = (sum((value - mean) ** 2 for value in column) / len(column)) ** 0.5
-        train.append([(value - mean) / (std or 1.0) for value in column])
-        val.append([(value - mean) / (std or 1.0) for value in other])
+        std = std if len(set(column)) > 1 else 1.0
+        train.append([(value - mean) / std for value in column])
+        val.append([(value - mean) / std for value in other])
     return np.array(train).T.tolist(), np.array(val).T.tolist()
 
 
 def standardize_in_place(x_train, x_val):
     mean, std = x_train.mean(axis=0), x_train.std(axis=0)
-    std[std == 0] = 1
+    std[std < 1e-9] = 1
     for part in (x_train, x_val):
         part -= mean
         part /= std
