@@ -14,7 +14,7 @@ def stopping_epochs(answer):
     generator = fresh_generator()
     cases = [
         (change(curve), patience, mode)
-        for change, mode in [(np.array, "min"), (_accuracies, "max")]
+        for change, mode in [(np.array, "min"), (_accuracies, "max"), *_far_from_zero()]
         for patience in (1, 2, 3, 4, 99)
         for curve in (_curve(generator), _curve_with_ties(generator))
     ]
@@ -82,6 +82,17 @@ def _curve_with_ties(generator):
 def _accuracies(losses):
     """Return accuracies, from 0 to 1, that rise where the losses fall."""
     return np.exp(np.min(losses) - losses) * 0.97
+
+
+def _far_from_zero():
+    """Return changes of losses by which no start of the best value but the first does.
+
+    Scores may be negative, and losses may be large.
+    """
+    return [
+        (lambda losses: -3 - losses, "max"),
+        (lambda losses: 1e4 + losses.round(1), "min"),
+    ]
 
 
 def _tried_patience(curve):

@@ -67,6 +67,14 @@ def stopping_epochs__a_tie_is_better(curve, patience, mode):
     return _stop(curve, patience, mode, operator.le)
 
 
+def stopping_epochs__best_starts_at_zero(curve, patience, mode):
+    """Scores below zero never count: the first value is the best one to begin with."""
+    started = np.r_[0.0, curve] if mode == "max" else curve
+    last, kept = _stop(started, patience, mode)
+    shift = int(mode == "max")
+    return max(last - shift, 0), max(kept - shift, 0)
+
+
 def stopping_epochs__from_one(curve, patience, mode):
     """Both epochs are one too high: the first epoch has number 0."""
     last, kept = _stop(curve, patience, mode)
