@@ -94,7 +94,8 @@ def _slopes(generator, dimensions):
 
 def _curvatures(generator, size):
     """Return curvatures in order, the largest far ahead: power iteration converges."""
-    return np.append(np.sort(generator.uniform(0.2, 2, size - 1)), 3)
+    others = np.sort(generator.uniform(0.2, 2, size - 1))
+    return np.append(others, generator.uniform(3, 5))
 
 
 def _turned_valley(generator, size):

@@ -137,6 +137,17 @@ def adam__power_one_less(*arguments):
     )
 
 
+def adam__power_one_more(*arguments):
+    """The power in the correction is one too large: `step` counts from 1 already."""
+    return _adam(
+        *arguments,
+        corrections=lambda beta_1, beta_2, step: (
+            1 - beta_1 ** (step + 1),
+            1 - beta_2 ** (step + 1),
+        ),
+    )
+
+
 def adam__betas_swapped(*arguments):
     """Each moment is corrected with the beta of the other one."""
     return _adam(
