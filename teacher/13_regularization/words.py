@@ -1,0 +1,49 @@
+"""Words of the exercises of lab 13, and answers that do not heed them."""
+
+WORDS = [
+    (
+        "13-l2",
+        "the lecture's form",
+        "lambda kernel, bias, strength: (strength * np.sum(kernel**2), 2 * strength * kernel, 0 * bias)",
+    ),
+    (
+        "13-l2",
+        "not penalized",
+        "lambda kernel, bias, strength: (strength / 2 * np.sum(kernel**2), strength * kernel, strength * bias)",
+    ),
+    (
+        "13-l2",
+        "the penalty",
+        "lambda kernel, bias, strength: (strength * np.sum(np.abs(kernel)), strength * kernel, 0 * bias)",
+    ),
+    (
+        "13-l2",
+        "of these shapes",
+        "lambda kernel, bias, strength: (strength / 2 * np.sum(kernel**2), strength * kernel, 0.0)",
+    ),
+    (
+        "13-soft-threshold",
+        "moved towards zero",
+        "lambda w, threshold: np.where(np.abs(w) > threshold, w, 0)",
+    ),
+    (
+        "13-soft-threshold",
+        "become 0",
+        "lambda w, threshold: w - threshold * np.sign(w)",
+    ),
+    (
+        "13-decayed-step",
+        "nothing of the decay",
+        "lambda w, v, g, r, m, d: (w + m * v - r * (g + d * w), m * v - r * (g + d * w))",
+    ),
+    (
+        "13-decayed-step",
+        "the old `w` shrinks",
+        "lambda w, v, g, r, m, d: ((w + m * v - r * g) * (1 - r * d), m * v - r * g)",
+    ),
+    (
+        "13-decayed-step",
+        "as keras takes it",
+        "lambda w, v, g, r, m, d: (w - d * w + m * v - r * g, m * v - r * g)",
+    ),
+]
