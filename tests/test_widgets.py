@@ -1,3 +1,4 @@
+import base64
 import itertools
 
 import numpy as np
@@ -166,9 +167,10 @@ def test_a_stored_page_shows_the_static_twin_and_jupyterlab_the_sliders(monkeypa
     view.show()
     monkeypatch.delenv("LABS_STRICT")
     view.show()
-    (twin, _), (live, raw) = shown
+    (twin, _), (live, raw), (still, _) = shown
     assert twin.png == view.image.value
     assert raw and list(live) == [_view.WIDGET]
+    assert base64.b64encode(view.image.value).decode("ascii") in still.data
 
 
 def test_a_slider_needs_its_start_among_its_values():

@@ -19,7 +19,7 @@ SHOW = (
     "print(json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]))\n"
     "sys.exit('fail' in sys.argv)\n"
 )
-KERNELS = """class NoSuchKernel(Exception): pass
+KERNELS = """class NoSuchKernel(KeyError): pass
 class KernelSpecManager:
     def get_kernel_spec(self, name): raise NoSuchKernel(name)
 """
