@@ -43,12 +43,13 @@ def condition_number(answer):
 def standardize(answer):
     """Check `my_standardize(x_train, x_val)`.
 
-    Some features are constant in `x_train`, others vary little, and `x_val` may be one
-    example.
+    Some features are constant in `x_train`, others vary little or have two values, and
+    `x_val` may be one example.
     """
     cases = _parts(constant=1) + _parts(constant=2) + _parts(small=True)
     cases += [(x_train, x_val[:1]) for x_train, x_val in _parts(constant=1)]
     cases += _parts(constant=2, inexact=True)
+    cases += [(np.sign(x_train), np.sign(x_val)) for x_train, x_val in _parts()]
     with np.errstate(divide="ignore", invalid="ignore"):
         _require_finite(call(answer, *cases[0], blocked=["datasets.standardize"]))
         compare(
@@ -112,7 +113,8 @@ def _parts(*, constant=0, small=False, inexact=False):
     for _ in range(CASES):
         mean, std = generator.normal(scale=2, size=4), generator.uniform(0.4, 4, size=4)
         if small:
-            std[generator.integers(4)] = 0.002
+            place = generator.integers(4)
+            mean[place], std[place] = 0.003, 0.002  # as float32 can still tell
         x = mean + std * generator.normal(size=(17, 4))
         x[12:] += np.array([1, -2, 2, -1]) * std  # the parts differ
         x[12], x[13] = mean - 9 * std, mean + 9 * std
