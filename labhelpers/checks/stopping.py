@@ -39,6 +39,7 @@ def smallest_patience(answer):
     falling = np.sort(generator.random(20))[::-1].copy()
     ties = falling[-1] + np.array([0.1, 0.0, 0.1, -0.1, 0.1])
     cases += [(falling,), (np.concatenate([falling, ties]),)]
+    cases += [(_record_at(epoch, generator),) for epoch in (1, 1, 2, 5)]
     compare(
         answer,
         _tried_patience,
@@ -69,6 +70,13 @@ def _curve(generator):
     epochs = np.arange(50)
     turn = generator.uniform(22, 28)
     return np.abs(epochs - turn) / 10 + generator.normal(scale=0.4, size=50) + 0.5
+
+
+def _record_at(epoch, generator):
+    """Return a curve whose one better value comes at an early epoch."""
+    curve = generator.uniform(1.1, 2, size=9)
+    curve[0], curve[epoch] = 1, generator.random()
+    return curve
 
 
 def _curve_with_ties(generator):
