@@ -15,7 +15,7 @@ def l2(answer):
     cases = [
         (
             generator.normal(size=(4, units)),
-            generator.uniform(1, 2, size=units),
+            generator.permutation(np.append(generator.uniform(1, 2, units - 1), 0)),
             float(generator.uniform(0.2, 0.8)),
         )
         for units in (2, 3, 5)
@@ -41,7 +41,10 @@ def soft_threshold(answer):
     compare(
         answer,
         layers.soft_threshold,
-        [_weights_about_a_threshold(generator, shape) for shape in [(8,), (2, 8)]],
+        [
+            _weights_about_a_threshold(generator, shape, scale)
+            for shape, scale in [((8,), 1), ((2, 8), 0.1)]
+        ],
         names=["the result"],
         mistakes=known(mistakes, "soft_threshold"),
         blocked=["layers.soft_threshold"],
@@ -79,9 +82,9 @@ def _l2(kernel, bias, strength):
     return layers.l2_penalty(kernel, strength), gradient, np.zeros_like(bias)
 
 
-def _weights_about_a_threshold(generator, shape):
+def _weights_about_a_threshold(generator, shape, scale):
     """Return weights, large and small, of both signs, and a threshold."""
-    threshold = float(generator.uniform(0.3, 0.7))
+    threshold = scale * float(generator.uniform(0.3, 0.7))
     sizes = np.empty(shape)
     sizes[..., ::2] = generator.uniform(0.1, 0.8, size=sizes[..., ::2].shape)
     sizes[..., 1::2] = generator.uniform(1.3, 3, size=sizes[..., 1::2].shape)
