@@ -18,14 +18,15 @@ from labhelpers.checks._verdict import Hint, exercise
 from labhelpers.mistakes import dropout as mistakes
 
 BLOCKED = ["layers.dropout_mask", "layers.dropout_forward"]
+REPEATS = 6  # further calls, each with a mask of its own
 
 
 @exercise
 def dropout(answer):
     """Check `my_dropout(x, rate, training, generator)` by what its masks do.
 
-    The stream of random numbers is the student's own affair: any way to draw masks
-    is right that drops independently, at the rate, anew at each call.
+    Any way to draw masks from the generator is right that drops independently, at the
+    rate, anew at each call.
     """
     generator = fresh_generator()
     x = generator.uniform(1, 2, size=(200, 60))
@@ -39,11 +40,13 @@ def dropout(answer):
         _explain_inference(x, rate, run(training=False))
     same = copy.deepcopy(generator)
     first, again = run(training=True), run(training=True, generator=same)
-    second = run(training=True)
+    second, *more = [run(training=True) for _ in range(REPEATS)]
     factors = (first / x)[first != 0]
     _check_fraction(first != 0, factors, rate)
     _check_scale(factors, first != 0, rate)
     _check_repeats(first != 0, second != 0)
+    if len({(each != 0).tobytes() for each in (first, second, *more)}) <= REPEATS:
+        raise Hint(hint_of(mistakes.dropout__same_mask))
     if not np.array_equal(first != 0, again != 0):
         raise Hint(hint_of(mistakes.dropout__generator_ignored))
     _check_independence(first == 0, second == 0)
@@ -151,13 +154,13 @@ def _check_independence(first, second):
     The correlation of neighbours, and of two calls, has a deviation of 0.009: 0.075 is
     eight of them. Of independent draws the variances of the numbers per row and per
     column are within these factors of the binomial one, six deviations in the scale of
-    Wilson and Hilferty. Two columns of 200 draws are as alike as 0.8 in fewer than one
+    Wilson and Hilferty. Two columns of 200 draws are as alike as 0.6 in fewer than one
     of a million masks.
     """
     z = (first - first.mean()) / first.std()
     alike = [z[1:] * z[:-1], z[:, 1:] * z[:, :-1], z * (second - second.mean())]
     columns = np.corrcoef(first.T) - np.eye(first.shape[1])
-    if any(abs(each.mean()) > 0.075 for each in alike) or np.abs(columns).max() > 0.8:
+    if any(abs(each.mean()) > 0.075 for each in alike) or np.abs(columns).max() > 0.6:
         raise Hint(hint_of(mistakes.dropout__neighbours_together))
     by_row = z.sum(axis=1).var() / z.shape[1]
     by_column = z.sum(axis=0).var() / z.shape[0]

@@ -42,7 +42,7 @@ def dropout_choice(x, rate, training, generator):
 def dropout_keras(x, rate, training, generator):
     from tensorflow import keras
 
-    seed = int(generator.integers(2**31))
+    seed = int(generator.integers(1_000_000_000))
     return keras.layers.Dropout(rate, seed=seed)(x, training=training)
 
 
