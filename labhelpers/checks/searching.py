@@ -28,8 +28,8 @@ def log_uniform(answer):
     Any way to draw is right that spreads the logarithms evenly between the ends.
     """
     generator = fresh_generator()
-    for _ in range(2):
-        low = 10 ** generator.uniform(-5, -2)
+    for lowest in (-7, -3):  # far from 1 on either side, so that a wrong base shows
+        low = 10 ** generator.uniform(lowest, lowest + 1)
         high = low * 10 ** generator.uniform(2, 4)
 
         def draw(generator, low=low, high=high):
@@ -62,7 +62,7 @@ def improvement(answer):
         best = mean[middle] = float(mean[middle]) + 0.01
         std = generator.uniform(0.05, 0.3, size)
         std[[lowest, middle, highest]] = 0.0
-        cases.append((mean, std, best))
+        cases += [(mean, std, best), (mean - 2, std, best - 2)]
     with np.errstate(divide="ignore", invalid="ignore"):
         _require_finite(answer, cases[0])
         compare(
