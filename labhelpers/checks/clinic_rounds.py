@@ -212,6 +212,7 @@ def _accuracies(generator):
             (below[0], above[0], wanted),
             (wanted, wanted, wanted),
             (above[0], wanted, wanted),
+            (wanted, below[0], wanted),
         ]
     cases = [tuple(map(float, case)) for case in cases]
     return [cases[place] for place in generator.permutation(len(cases))]
