@@ -45,7 +45,7 @@ def split_scikit_learn(x, y, fraction, generator):
         y,
         test_size=fraction,
         stratify=y,
-        random_state=int(generator.integers(2**31)),
+        random_state=int(generator.integers(1_000_000_000)),
     )
     return x_train, y_train, x_val, y_val
 
