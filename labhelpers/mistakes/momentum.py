@@ -45,6 +45,18 @@ def averaged_step__no_rate(w, average, gradient, learning_rate, momentum):
     return w - average, average
 
 
+def averaged_step__matched_rate(w, average, gradient, learning_rate, momentum):
+    """`learning_rate` is already that of this form: do not divide by 1 - momentum."""
+    average = momentum * average + (1 - momentum) * gradient
+    return w - learning_rate / (1 - momentum) * average, average
+
+
+def averaged_step__order_swapped(w, average, gradient, learning_rate, momentum):
+    """The results are in the wrong order: return the new `w` first, then `average`."""
+    average = momentum * average + (1 - momentum) * gradient
+    return average, w - learning_rate * average
+
+
 def nesterov_step__plain_momentum(w, velocity, gradient, learning_rate, momentum):
     """This is momentum without the look ahead: w moves by more than the velocity."""
     velocity = momentum * velocity - learning_rate * gradient
@@ -56,6 +68,14 @@ def nesterov_step__movement_kept(w, velocity, gradient, learning_rate, momentum)
     velocity = momentum * velocity - learning_rate * gradient
     movement = momentum * velocity - learning_rate * gradient
     return w + movement, movement
+
+
+def nesterov_step__weights_without_look_ahead(
+    w, velocity, gradient, learning_rate, momentum
+):
+    """This returns the weights without the look ahead: here `w` is u + momentum * v."""
+    new_velocity = momentum * velocity - learning_rate * gradient
+    return w - momentum * velocity + new_velocity, new_velocity
 
 
 def nesterov_step__plus_sign(w, velocity, gradient, learning_rate, momentum):

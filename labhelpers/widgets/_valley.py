@@ -21,14 +21,17 @@ def valley_view(
             starts at the middle one.
 
     Returns:
-        A `View`; its slider `step` walks along the path.
+        A `View`; its slider `step` walks along the path. The title says when the path
+        settles, looked for in ten times as many steps.
     """
 
     def picture(step, **hyperparameters):
         path = optimizers.descend(
-            rule, valley.gradient, start, num_steps, **hyperparameters
+            rule, valley.gradient, start, 10 * num_steps, **hyperparameters
         )
-        title = begin_title(**hyperparameters)
+        settled = optimizers.settling_time(path)
+        settles = f"settles after {settled} steps" if settled else "does not settle"
+        title = f"{begin_title(**hyperparameters)}{settles}; "
         return path_picture(valley, np.asarray(start), path[: step + 1], title)
 
     values = {**values, "step": list(range(num_steps + 1))}

@@ -46,11 +46,10 @@ CHANGES = [
         {"rates = [0.02, 0.05,": "rates = [0.05,"},
         {
             "At one small learning rate momentum looks far better": "CANNOT BE JUDGED",
-            "Most of this lead is gone against a learning rate ten times as large": (
-                "CANNOT BE JUDGED"
-            ),
-            "In full batches momentum trains like a learning rate ten times as large "
-            "without it": "CANNOT BE JUDGED",
+            "Against a learning rate ten times as large the two losses have a ratio "
+            "near 1": "CANNOT BE JUDGED",
+            "In full batches the losses at one effective learning rate have a ratio "
+            "near 1": "CANNOT BE JUDGED",
             "In batches of 32 the best learning rates lie inside the grid": (
                 "DOES NOT HOLD"
             ),
