@@ -46,9 +46,4 @@ NULL_RUNS = [
             "SGD(learning_rate * (momentum < 0.5), momentum=momentum)"
         ),
     },
-    {
-        "epochs=15)": "epochs=4, seeds=2)",
-        # momentum is a larger learning rate and nothing else
-        "SGD(learning_rate, momentum=momentum)": "SGD(learning_rate / (1 - momentum))",
-    },
 ]

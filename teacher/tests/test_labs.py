@@ -20,6 +20,7 @@ NULL_RUNS = {
 def test_every_claim_fails_when_its_effect_is_taken_out(name, tmp_path):
     holding = pages.claimed(name)
     for replace in NULL_RUNS[name]:
+        assert holding, "a null run is left in which no claim can hold any more"
         holds = pages.claims_of_run(name, replace, holding, folder=tmp_path)
         assert set(holding) <= set(holds) <= set(pages.claimed(name))
         holding = [sentence for sentence in holding if holds[sentence]]
