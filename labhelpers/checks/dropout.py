@@ -41,15 +41,18 @@ def dropout(answer):
     same = copy.deepcopy(generator)
     first, again = run(training=True), run(training=True, generator=same)
     second, *more = [run(training=True) for _ in range(REPEATS)]
-    factors = (first / x)[first != 0]
-    _check_fraction(first != 0, factors, rate)
-    _check_scale(factors, first != 0, rate)
+    for result in (first, second, *more):  # the mean of one mask may equal 1 - rate
+        factors = (result / x)[result != 0]
+        _check_fraction(result != 0, factors, rate)
+        _check_scale(factors, result != 0, rate)
     _check_repeats(first != 0, second != 0)
     if len({(each != 0).tobytes() for each in (first, second, *more)}) <= REPEATS:
         raise Hint(hint_of(mistakes.dropout__same_mask))
     if not np.array_equal(first != 0, again != 0):
         raise Hint(hint_of(mistakes.dropout__generator_ignored))
     _check_independence(first == 0, second == 0)
+    if len(np.unique(first != 0, axis=0)) < len(first):  # by chance: 2 of a million
+        raise Hint("Some examples share a mask: drop each value by itself.")
     return "Masks are drawn anew, at the rate, and scaled; inference changes nothing."
 
 
@@ -144,8 +147,6 @@ def _check_repeats(first, second):
         raise Hint(hint_of(mistakes.dropout__one_mask_for_all_examples))
     if np.all(first == first[:, :1]):
         raise Hint(hint_of(mistakes.dropout__whole_examples))
-    if len(np.unique(first, axis=0)) < len(first):
-        raise Hint("Some examples share a mask: drop each value by itself.")
 
 
 def _check_independence(first, second):
