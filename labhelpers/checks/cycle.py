@@ -1,5 +1,7 @@
 """Check the exercises of lab 01."""
 
+import re
+
 import numpy as np
 
 from labhelpers import evaluation
@@ -108,15 +110,23 @@ def _lopsided(generator):
     return loss
 
 
+def _plain(word):
+    """Return words in small letters, with one blank between them and nothing else."""
+    return " ".join(re.findall("[a-z]+", str(word).lower()))
+
+
 def _words(received):
     """Return an answer as a dict from every letter to a known word."""
     wanted = f"a dict from the letters {', '.join(RUNS)} to a diagnosis"
-    if not isinstance(received, dict):
-        raise Hint(f"Return {wanted}; received a {type(received).__name__}.")
-    plain = {str(key).strip().upper(): value for key, value in received.items()}
+    try:
+        pairs = dict(received)
+    except (TypeError, ValueError):
+        kind = type(received).__name__
+        raise Hint(f"Return {wanted}; received a {kind}.") from None
+    plain = {str(key).strip().upper(): value for key, value in pairs.items()}
     if set(plain) != set(RUNS):
         raise Hint(f"Return {wanted}; received the keys {sorted(plain)}.")
-    plain = {key: str(value).strip().lower() for key, value in plain.items()}
+    plain = {key: _plain(value) for key, value in plain.items()}
     for letter, word in plain.items():
         if word not in WORDS:
             raise Hint(f"Run {letter} needs one of the words {', '.join(WORDS)}.")

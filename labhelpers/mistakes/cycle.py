@@ -35,6 +35,26 @@ def empirical_loss__last_example_lost(predictions, targets, loss):
     return np.mean(loss(predictions[:-1], targets[:-1]))
 
 
+def empirical_loss__returned_in_the_loop(predictions, targets, loss):
+    """Only the first loss counts: `return` stands inside the loop."""
+    return loss(predictions[0], targets[0]) / len(targets)
+
+
+def empirical_loss__first_example_lost(predictions, targets, loss):
+    """The first example is missing: count the losses that enter the mean."""
+    return np.mean(loss(predictions[1:], targets[1:]))
+
+
+def empirical_loss__median(predictions, targets, loss):
+    """This is the median: the empirical loss is the mean, large losses included."""
+    return np.median(loss(predictions, targets))
+
+
+def empirical_loss__one_example_less(predictions, targets, loss):
+    """The sum is divided by one less than there are examples: count them all."""
+    return np.sum(loss(predictions, targets)) / (len(targets) - 1)
+
+
 def bias_and_variance__both_too_late(predictions, truth):
     """Both come too late: square the bias and take the variance at each input first."""
     bias = np.mean(np.mean(predictions, axis=0) - truth)
@@ -87,6 +107,12 @@ def bias_and_variance__around_the_truth(predictions, truth):
     """The variance is taken around the truth: take it around the mean prediction."""
     squared_bias = (np.mean(predictions, axis=0) - truth) ** 2
     return np.mean(squared_bias), np.mean((predictions - truth) ** 2)
+
+
+def bias_and_variance__summed(predictions, truth):
+    """Both are sums over the inputs: take the mean over them."""
+    squared_bias = (np.mean(predictions, axis=0) - truth) ** 2
+    return np.sum(squared_bias), np.sum(np.var(predictions, axis=0))
 
 
 def bias_and_variance__swapped(predictions, truth):

@@ -17,5 +17,9 @@ EQUIVALENT = {
             "parts_by_difference: predictions.mean(axis=0) - truth -> truth - predictions.mean(axis=0)",
         ],
     },
-    "01-diagnoses": {},
+    "01-diagnoses": {
+        "Pairs are taken for a dict.": [
+            "words_pairs: dict(zip('ABCD', words, strict=True)) -> zip('ABCD', words, strict=True)",
+        ],
+    },
 }

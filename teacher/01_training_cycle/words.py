@@ -58,7 +58,7 @@ WORDS = [
     ),
     (
         "01-bias-and-variance",
-        "add up",
+        "together",
         "lambda predictions, truth: (np.mean((predictions.mean(axis=0) - truth) ** 2), predictions.var(axis=0, ddof=1).mean())",
     ),
     (
@@ -68,7 +68,7 @@ WORDS = [
     ),
     (
         "01-diagnoses",
-        "each occurs once",
+        "each word occurs once",
         "lambda: {'A': 'overfits', 'B': 'underfits', 'C': 'works', 'D': 'underfits'}",
     ),
     (
