@@ -167,3 +167,89 @@ def fold__epsilon_forgotten(kernel, bias, gamma, beta, mean, variance, epsilon):
     """`epsilon` is missing in the scale: it belongs to the variance."""
     scale = gamma / np.sqrt(variance)
     return kernel * scale, (bias - mean) * scale + beta
+
+
+def forward__gamma_and_beta_swapped(x, gamma, beta, epsilon):
+    """Scale and shift changed places: `gamma` multiplies, `beta` is added."""
+    return beta * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + epsilon) + gamma
+
+
+def forward__mean_of_the_squares(x, gamma, beta, epsilon):
+    """This is the mean of the squares: subtract the mean before you square."""
+    square = np.mean(x**2, axis=0)
+    return gamma * (x - x.mean(axis=0)) / np.sqrt(square + epsilon) + beta
+
+
+def forward__mean_not_subtracted(x, gamma, beta, epsilon):
+    """The mean is not subtracted, or the parentheses around `x - mean` are missing."""
+    return gamma * x / np.sqrt(x.var(axis=0) + epsilon) + beta
+
+
+def forward__parentheses_missing(x, gamma, beta, epsilon):
+    """Only the mean is divided by the deviation: put parentheses around `x - mean`."""
+    return gamma * x - x.mean(axis=0) / np.sqrt(x.var(axis=0) + epsilon) + beta
+
+
+def statistics__around_the_moving_mean(mean, variance, x, momentum, training):
+    """The variance is taken around the moving mean: take it around the batch's own."""
+    if not training:
+        return mean, variance
+    return (
+        momentum * mean + (1 - momentum) * x.mean(axis=0),
+        momentum * variance + (1 - momentum) * np.mean((x - mean) ** 2, axis=0),
+    )
+
+
+def statistics__batch_in_inference(mean, variance, x, momentum, training):
+    """At inference these are the batch's own statistics: return the averages."""
+    if not training:
+        return x.mean(axis=0), x.var(axis=0)
+    return (
+        momentum * mean + (1 - momentum) * x.mean(axis=0),
+        momentum * variance + (1 - momentum) * x.var(axis=0),
+    )
+
+
+def statistics__new_value_not_weighed(mean, variance, x, momentum, training):
+    """The batch counts in full: in an average the two weights add up to one."""
+    if not training:
+        return mean, variance
+    return momentum * mean + x.mean(axis=0), momentum * variance + x.var(axis=0)
+
+
+def statistics__old_value_not_weighed(mean, variance, x, momentum, training):
+    """The old average counts in full: in an average the two weights add up to one."""
+    if not training:
+        return mean, variance
+    new = 1 - momentum
+    return mean + new * x.mean(axis=0), variance + new * x.var(axis=0)
+
+
+def fold__epsilon_outside_the_root(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """`epsilon` was added to the deviation: it belongs to the variance."""
+    scale = gamma / (np.sqrt(variance) + epsilon)
+    return kernel * scale, (bias - mean) * scale + beta
+
+
+def fold__mean_added(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The mean is added to the bias: the normalization subtracts it."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return kernel * scale, (bias + mean) * scale + beta
+
+
+def fold__beta_scaled(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """`beta` was scaled with the bias: the shift comes last."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return kernel * scale, (bias - mean + beta) * scale
+
+
+def fold__bias_without_gamma(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """`gamma` is missing in the bias: it multiplies all that is normalized."""
+    deviation = np.sqrt(variance + epsilon)
+    return kernel * gamma / deviation, (bias - mean) / deviation + beta
+
+
+def fold__deviation_multiplied(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The scale multiplies by the deviation: the normalization divides by it."""
+    scale = gamma * np.sqrt(variance + epsilon)
+    return kernel * scale, (bias - mean) * scale + beta

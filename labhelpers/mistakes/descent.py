@@ -18,6 +18,26 @@ def central_differences__minus_sign(loss, w, push):
     return -_differences(loss, w, push, -push) / (2 * push)
 
 
+def central_differences__one_sided_behind(loss, w, push):
+    """Only the loss behind `w` is compared: look at the loss on both sides of `w`."""
+    return _differences(loss, w, 0.0, -push) / push
+
+
+def central_differences__times_the_push(loss, w, push):
+    """The difference is multiplied by the push: put `2 * push` into parentheses."""
+    return _differences(loss, w, push, -push) / 2 * push
+
+
+def central_differences__half_a_push(loss, w, push):
+    """The two points lie one push apart: push by all of it to either side."""
+    return _differences(loss, w, push / 2, -push / 2) / push
+
+
+def central_differences__nothing_changes(loss, w, push):
+    """Both points are the same: two names for one array move together, so copy it."""
+    return np.zeros(len(w))
+
+
 def central_differences__all_at_once(loss, w, push):
     """All weights were pushed together: push one and leave the others as they are."""
     return np.full(w.shape, (loss(w + push) - loss(w - push)) / (2 * push))
@@ -29,6 +49,14 @@ def central_differences__pushes_stay(loss, w, push):
     back = steps - 2 * push * np.eye(len(w))
     pairs = zip(w + steps, w + back, strict=True)
     return np.array([loss(ahead) - loss(behind) for ahead, behind in pairs]) / push / 2
+
+
+def central_differences__pushed_back_too_little(loss, w, push):
+    """The earlier weights stay pushed: put each one back before the next one."""
+    behind = -push * np.tri(len(w))
+    ahead = behind + 2 * push * np.eye(len(w))
+    pairs = zip(w + ahead, w + behind, strict=True)
+    return np.array([loss(one) - loss(other) for one, other in pairs]) / push / 2
 
 
 def central_differences__not_divided(loss, w, push):
@@ -81,11 +109,72 @@ def one_step__the_gradient_itself(w, b, x, y, learning_rate):
     return 2 * np.mean(errors * x**2), 2 * np.mean(errors)
 
 
+def one_step__the_step_itself(w, b, x, y, learning_rate):
+    """These are the steps that the weights take: subtract them from `w` and `b`."""
+    errors = w * x**2 + b - y
+    w_step = learning_rate * 2 * np.mean(errors * x**2)
+    return w_step, learning_rate * 2 * np.mean(errors)
+
+
 def one_step__gradient_of_the_line(w, b, x, y, learning_rate):
     """`w` moves as for the line `w * x + b`: this model multiplies `w` by `x**2`."""
     errors = w * x**2 + b - y
     w_step = learning_rate * 2 * np.mean(errors * x)
     return w - w_step, b - learning_rate * 2 * np.mean(errors)
+
+
+def one_step__model_of_the_line(w, b, x, y, learning_rate):
+    """The model is that of a line, `w * x + b`: here it is `w * x**2 + b`."""
+    errors = w * x + b - y
+    w_step = learning_rate * 2 * np.mean(errors * x)
+    return w - w_step, b - learning_rate * 2 * np.mean(errors)
+
+
+def one_step__errors_of_the_line(w, b, x, y, learning_rate):
+    """The errors are those of a line: this model predicts `w * x**2 + b`."""
+    errors = w * x + b - y
+    w_step = learning_rate * 2 * np.mean(errors * x**2)
+    return w - w_step, b - learning_rate * 2 * np.mean(errors)
+
+
+def one_step__w_with_the_new_b(w, b, x, y, learning_rate):
+    """`w` was updated with the new `b`: compute both derivatives first, then step."""
+    b = b - learning_rate * 2 * np.mean(w * x**2 + b - y)
+    return w - learning_rate * 2 * np.mean((w * x**2 + b - y) * x**2), b
+
+
+def one_step__one_example_less(w, b, x, y, learning_rate):
+    """The sum is divided by one less than there are examples: take the mean."""
+    errors, n = w * x**2 + b - y, len(x) - 1
+    w_step = learning_rate * 2 * np.sum(errors * x**2) / n
+    return w - w_step, b - learning_rate * 2 * np.sum(errors) / n
+
+
+def one_step__b_factor_forgotten(w, b, x, y, learning_rate):
+    """`b` moves half as far as it should: the square leaves a factor there, too."""
+    errors = w * x**2 + b - y
+    w_step = learning_rate * 2 * np.mean(errors * x**2)
+    return w - w_step, b - learning_rate * np.mean(errors)
+
+
+def largest_rate__first_of_no_order(hessian):
+    """The first eigenvalue need not be the largest: `eigvals` does not sort them."""
+    return 2 / np.linalg.eigvals(hessian)[0].real
+
+
+def largest_rate__last_of_no_order(hessian):
+    """The last eigenvalue need not be the largest: `eigvals` does not sort them."""
+    return 2 / np.linalg.eigvals(hessian)[-1].real
+
+
+def largest_rate__upside_down(hessian):
+    """The steeper the valley, the larger this rate: turn the fraction around."""
+    return np.linalg.eigvalsh(hessian).max() / 2
+
+
+def largest_rate__mean_of_the_curvatures(hessian):
+    """The mean mixes all curvatures: only the largest one counts."""
+    return 2 / np.linalg.eigvalsh(hessian).mean()
 
 
 def largest_rate__one_over_the_curvature(hessian):

@@ -167,3 +167,83 @@ def new_rate__ratio_of_momenta_upside_down(learning_rate, momentum, new_momentum
 def new_rate__unchanged(learning_rate, momentum, new_momentum):
     """The learning rate is unchanged, but now another number of steps adds up."""
     return learning_rate
+
+
+def velocity__returned_in_the_loop(gradients, learning_rate, momentum):
+    """Only the first gradient counts: `return` stands inside the loop."""
+    return -learning_rate * gradients[0]
+
+
+def velocity__last_left_out(gradients, learning_rate, momentum):
+    """The newest gradient is missing: the velocity is the one after the last step."""
+    ages = np.arange(len(gradients) - 1)[::-1]
+    return -learning_rate * (momentum**ages @ gradients[:-1])
+
+
+def velocity__rate_and_momentum_swapped(gradients, learning_rate, momentum):
+    """Rate and momentum changed places: momentum multiplies the old velocity."""
+    ages = np.arange(len(gradients))[::-1]
+    return -momentum * learning_rate**ages @ gradients
+
+
+def velocity__starts_with_a_gradient(gradients, learning_rate, momentum):
+    """The velocity starts with a whole gradient: before the first step it is 0."""
+    ages = np.arange(len(gradients))[::-1]
+    weights = -learning_rate * momentum**ages
+    weights[0] = momentum ** ages[0]
+    return weights @ gradients
+
+
+def velocity__looks_ahead(gradients, learning_rate, momentum):
+    """The last gradient counts twice: this is how far Nesterov's rule moves."""
+    ages = np.arange(len(gradients))[::-1]
+    velocity = -learning_rate * momentum**ages @ gradients
+    return momentum * velocity - learning_rate * gradients[-1]
+
+
+def averaged_step__gradient_alone(w, average, gradient, learning_rate, momentum):
+    """`w` moves by the new gradient alone: it moves by the new average."""
+    average = momentum * average + (1 - momentum) * gradient
+    return w - learning_rate * gradient, average
+
+
+def averaged_step__rate_divided(w, average, gradient, learning_rate, momentum):
+    """`w` moves too far: only the first form is worth `1 / (1 - momentum)` rates."""
+    average = momentum * average + (1 - momentum) * gradient
+    return w - learning_rate / (1 - momentum) * average, average
+
+
+def averaged_step__gradient_subtracted(w, average, gradient, learning_rate, momentum):
+    """The gradient is subtracted inside the average: the minus belongs to `w`."""
+    average = momentum * average - (1 - momentum) * gradient
+    return w - learning_rate * average, average
+
+
+def nesterov_step__whole_velocity(w, velocity, gradient, learning_rate, momentum):
+    """`w` moves by the whole velocity: the look ahead is `momentum` times it."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return w + velocity - learning_rate * gradient, velocity
+
+
+def nesterov_step__old_velocity(w, velocity, gradient, learning_rate, momentum):
+    """The look ahead uses the old velocity: use the new one."""
+    new = momentum * velocity - learning_rate * gradient
+    return w + momentum * velocity + new, new
+
+
+def nesterov_step__look_ahead_added(w, velocity, gradient, learning_rate, momentum):
+    """`w` moves by the velocity and by the look ahead: one of the two is too much."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return w + velocity + momentum * velocity, velocity
+
+
+def nesterov_step__the_point_behind(w, velocity, gradient, learning_rate, momentum):
+    """This is the point `u` itself: Keras stores the point that looks ahead."""
+    new = momentum * velocity - learning_rate * gradient
+    return w - momentum * velocity + new, new
+
+
+def nesterov_step__gradient_uphill_in_w(w, velocity, gradient, learning_rate, momentum):
+    """The gradient's own step goes uphill in `w`: look at its sign there."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return w + momentum * velocity + learning_rate * gradient, velocity

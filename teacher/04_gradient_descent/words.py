@@ -3,7 +3,7 @@
 WORDS = [
     (
         "04-central-differences",
-        "to both sides",
+        "two-sided",
         "lambda loss, w, push: [(loss(w + h) - loss(w)) / push for h in push * np.eye(len(w))]",
     ),
     (
@@ -13,7 +13,7 @@ WORDS = [
     ),
     (
         "04-central-differences",
-        "the push",
+        "the number `push`",
         "lambda loss, w, push: [(loss(w + h) - loss(w - h)) / 2e-4 for h in 1e-4 * np.eye(len(w))]",
     ),
     (
@@ -53,7 +53,7 @@ WORDS = [
     ),
     (
         "04-largest-rate",
-        "from everywhere",
+        "from every start",
         "lambda hessian: 2 / np.mean(np.linalg.eigvalsh(hessian))",
     ),
     (

@@ -3,7 +3,7 @@
 WORDS = [
     (
         "11-forward",
-        "over the batch",
+        "over its batch",
         "lambda x, gamma, beta, epsilon: gamma * (x - x.mean(axis=1, keepdims=True)) / np.sqrt(x.var(axis=1, keepdims=True) + epsilon) + beta",
     ),
     (
@@ -28,7 +28,7 @@ WORDS = [
     ),
     (
         "11-fold",
-        "answers like both",
+        "the same result as both",
         "lambda kernel, bias, gamma, beta, mean, variance, epsilon: (kernel * gamma / np.sqrt(variance + epsilon), bias)",
     ),
 ]
