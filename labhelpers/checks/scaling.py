@@ -17,6 +17,7 @@ from labhelpers.checks._verdict import Hint, exercise
 from labhelpers.mistakes import scaling as mistakes
 
 PARTS = ["x_train", "x_val"]
+HUGE = 1e4  # what only dividing by almost nothing gives
 INEXACT = [n / 10 for n in range(1, 60) if np.full(12, n / 10).std() > 0]
 
 
@@ -127,8 +128,11 @@ def _parts(*, constant=0, small=False, inexact=False):
 def _require_finite(result):
     """Say which feature became NaN or infinite, which `compare` cannot tell."""
     for name, part in zip(PARTS, several(result, PARTS), strict=True):
-        if not np.all(np.isfinite(numbers(part, name))):
+        values = numbers(part, name)
+        if not np.all(np.isfinite(values)):
             raise Hint(hint_of(mistakes.standardize__divided_by_zero))
+        if np.any(np.abs(values) > HUGE):
+            raise Hint(hint_of(mistakes.standardize__tiny_divisor))
 
 
 def _condition_number(x):

@@ -53,6 +53,11 @@ def count__last_layer_forgotten(sizes):
     return sum(n * m + m for n, m in itertools.pairwise(sizes[:-1]))
 
 
+def count__three_sizes_only(sizes):
+    """Only the first two sizes and the last count: go through all neighbours."""
+    return (sizes[0] + 1) * sizes[1] + (sizes[1] + 1) * sizes[-1]
+
+
 def count__sizes_multiplied(sizes):
     """All sizes are multiplied: a weight joins two neighbouring layers only."""
     return math.prod(int(size) for size in sizes)

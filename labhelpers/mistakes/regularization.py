@@ -56,6 +56,12 @@ def l2__not_squared(kernel, bias, strength):
     return penalty, strength * kernel, np.zeros_like(bias)
 
 
+def l2__sizes_in_the_penalty(kernel, bias, strength):
+    """The penalty adds up sizes: the one with this gradient adds up squares."""
+    penalty = strength * np.sum(np.abs(kernel))
+    return penalty, strength * kernel, np.zeros_like(bias)
+
+
 def l2__sizes_for_squares(kernel, bias, strength):
     """This is the L1 penalty: L2 adds up squares."""
     penalty = strength * np.sum(np.abs(kernel))

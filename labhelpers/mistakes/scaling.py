@@ -67,6 +67,14 @@ def standardize__tiny_divisor(x_train, x_val):
     return (x_train - mean) / std, (x_val - mean) / std
 
 
+def standardize__constants_not_shifted(x_train, x_val):
+    """A constant feature keeps its values: it is shifted by its mean, like all."""
+    mean, std = x_train.mean(axis=0), x_train.std(axis=0)
+    same = np.ptp(x_train, axis=0) == 0
+    mean[same], std[same] = 0, 1
+    return (x_train - mean) / std, (x_val - mean) / std
+
+
 def standardize__rounded_deviation(x_train, x_val):
     """A constant feature is divided by 1e-17: ask whether all its values are equal."""
     mean, std = x_train.mean(axis=0), x_train.std(axis=0)

@@ -176,3 +176,9 @@ def _gain(gain):
 def _best(scores):
     scores = np.asarray(scores, dtype=float)
     return np.max(scores[np.isfinite(scores)], initial=-np.inf)
+
+
+def budget__cheapest_first(scores, costs, budget):
+    """The trials run from cheap to dear here: they run in the order given."""
+    order = np.argsort(costs)
+    return _best(scores[order][np.cumsum(costs[order]) <= budget])

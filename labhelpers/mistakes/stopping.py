@@ -92,6 +92,11 @@ def smallest_patience__epochs_between(curve):
     return max(1, np.diff(_records(curve)).max() - 1)
 
 
+def smallest_patience__waits_less_one(curve):
+    """One is missing: an epoch after the best one is already the first one waited."""
+    return int(np.diff(_records(curve)).max() - 1)
+
+
 def smallest_patience__epoch_of_the_minimum(curve):
     """All epochs up to the minimum are counted: a new best starts the count anew."""
     return int(np.argmin(curve))
@@ -147,3 +152,14 @@ def _difference(chosen_on, judged_on, epochs):
     """Return the mean over rows of the difference at an epoch per row."""
     rows = np.arange(len(chosen_on))
     return float(np.mean((chosen_on - judged_on)[rows, epochs]))
+
+
+def optimism__over_all_epochs(chosen_on, judged_on):
+    """All epochs count here: compare the parts at the chosen epoch only."""
+    return np.mean(chosen_on - judged_on)
+
+
+def optimism__summed(chosen_on, judged_on):
+    """The gaps are added up: take their mean over the re-splits."""
+    rows, best = np.arange(len(chosen_on)), chosen_on.argmax(axis=1)
+    return np.sum(chosen_on[rows, best] - judged_on[rows, best])
