@@ -5,6 +5,7 @@ import contextvars
 import copy
 import dis
 import importlib
+import itertools
 import types
 from unittest import mock
 
@@ -118,8 +119,11 @@ def numbers(result, name, shape=None):
         array = np.asarray(result, dtype=float)
     except (TypeError, ValueError, OverflowError, RuntimeError):  # a list of itself
         raise Hint(f"`{name}` must hold numbers; received {_kind(result)}.") from None
+    if shape == () and array.shape != ():
+        raise Hint(f"`{name}` must be one number; received shape {array.shape}.")
     if shape is not None and array.shape != tuple(shape):
-        raise Hint(f"`{name}` needs shape {tuple(shape)}; received {array.shape}.")
+        given = array.shape or "one number"
+        raise Hint(f"`{name}` needs shape {tuple(shape)}; received {given}.")
     return array
 
 
@@ -145,7 +149,7 @@ def several(result, names):
     return list(result)
 
 
-def compare(answer, reference, cases, *, names, mistakes=(), blocked=()):
+def compare(answer, reference, cases, *, names, first=(), mistakes=(), blocked=()):
     """Hold a student's function to a reference on random inputs.
 
     Args:
@@ -153,6 +157,7 @@ def compare(answer, reference, cases, *, names, mistakes=(), blocked=()):
         reference: The right function, with the same positional arguments.
         cases: A list of tuples of arguments.
         names: What the function returns, one name per value.
+        first: Names of values from which others are computed: to be corrected first.
         mistakes: Typical wrong functions; the first that agrees with the answer in
             all cases gives its docstring as the hint.
         blocked: As in `call`.
@@ -177,10 +182,13 @@ def compare(answer, reference, cases, *, names, mistakes=(), blocked=()):
         raise_known(results, expected, usual)
     raise_returned_otherwise(results, expected, cases, names)
     raise_ignored(values_of, reference, cases)
-    for place, name in enumerate(names):
-        parts = [[each[place] for each in every] for every in (results, expected)]
-        if not agree([parts[0]], [parts[1]]):
-            raise Hint(difference(name, *parts, cases))
+    parts = [[*zip(*every, strict=True)] for every in (results, expected)]
+    right = [agree([one], [other]) for one, other in zip(*parts, strict=True)]
+    wrong = [name for name, is_right in zip(names, right, strict=True) if not is_right]
+    place = names.index(min(wrong, key=lambda name: name not in first))
+    rest = [f"`{name}` is right; " for name in itertools.compress(names, right)][:1]
+    hint = difference(names[place], parts[0][place], parts[1][place], cases)
+    raise Hint("".join(rest) + hint)
 
 
 def known(mistakes, exercise):

@@ -7,7 +7,8 @@ import numpy as np
 from labhelpers.checks._verdict import Hint, StudentError, ToDo
 
 TOLERANCE = 1e-4  # relative: float32 answers pass, wrong rules are off by far more
-MOST_CASES = 2  # in which one argument after the other is changed
+MOST_CASES = 8  # in which one argument after the other is changed
+GIVEN = (np.ndarray, float)  # arguments that may come back as they are
 
 
 def close(received, expected):
@@ -94,7 +95,7 @@ def raise_returned_otherwise(results, expected, cases, names):
         raise Hint(f"The values are right and in another order: return {wanted}.")
     for n in wrong:
         for values in given:
-            if isinstance(values[0], np.ndarray) and _equal(received[n], values):
+            if isinstance(values[0], GIVEN) and _equal(received[n], values):
                 raise Hint(f"`{names[n]}` came back as it was given: return a new one.")
 
 
@@ -110,8 +111,12 @@ def difference(name, received, expected, cases):
     if not all(np.all(np.isfinite(part)) for part in received):
         return f"`{name}` is not finite: look for a division by 0 or a root below 0."
     factors = [_factor(*pair) for pair in zip(received, expected, strict=True)]
-    if all(factor is not None for factor in factors) and len(factors) > 1:
-        return f"`{name}` is {_times(np.array(factors))}"
+    if len(factors) > 1 and all(factor is not None for factor in factors):
+        factors = np.array(factors)
+        if np.ndim(expected[0]) or close(factors, factors[:1] + 0 * factors):
+            return f"`{name}` is {_times(factors)}"
+    if digits := _digits(received, expected):
+        return f"`{name}` is rounded to {digits}: return it as it is."
     wrong = [
         case
         for part, right, case in zip(received, expected, cases, strict=True)
@@ -125,8 +130,8 @@ def difference(name, received, expected, cases):
         return (
             f"`{name}` is wrong for the arguments ({arguments}): do it by hand there."
         )
-    if len(wrong) < len(cases):
-        good = len(cases) - len(wrong)
+    good = len(cases) - len(wrong)
+    if good > len(wrong):
         return (
             f"`{name}` is right in {good} of {len(cases)} cases: look for an edge, "
             "such as equal values, a zero, or a single example."
@@ -177,15 +182,29 @@ def _parts(result):
 def _with_another(cases, place):
     """Return each case with the argument at one place changed; None where it cannot."""
     changed = []
-    for number, case in enumerate(cases):
-        value, other = case[place], cases[number - 1][place]
-        if isinstance(value, np.ndarray) and value.dtype.kind in "fiu":
-            other = np.flip(value)
-        if type(value) is not type(other) or len(cases) == 1:
-            changed.append(None)
-        else:
-            changed.append((*case[:place], other, *case[place + 1 :]))
+    for case in cases:
+        value = case[place]
+        others = [each[place] for each in cases if _alike(value, each[place])]
+        if not others and isinstance(value, np.ndarray) and value.dtype.kind == "f":
+            others = [1.25 * np.flip(value)]
+        new = [(*case[:place], other, *case[place + 1 :]) for other in others[:1]]
+        changed += new or [None]
     return changed
+
+
+def _alike(value, other):
+    """Return whether an argument is another one that may stand in the same place."""
+    if type(value) is not type(other) or value is other:
+        return False
+    return np.shape(value) == np.shape(other) and not np.array_equal(value, other)
+
+
+def _digits(received, expected):
+    """Say to what all parts are rounded; empty if they are not."""
+    for number in range(5):
+        if _equal(received, [np.round(part, number) for part in expected]):
+            return f"{number} digits" if number else "whole numbers"
+    return ""
 
 
 def _factor(received, expected):

@@ -26,6 +26,7 @@ def adagrad(answer):
             for size in SIZES
         ],
         names=["w", "accumulator"],
+        first=["accumulator"],
         mistakes=known(mistakes, "adagrad"),
         blocked=["optimizers.adagrad_step"],
     )
@@ -52,6 +53,7 @@ def rmsprop(answer):
         optimizers.lecture_second_rmsprop_step,
         cases,
         names=["w", "second_moment"],
+        first=["second_moment"],
         mistakes=known(mistakes, "rmsprop"),
         blocked=["optimizers.lecture_second_rmsprop_step"],
     )
@@ -76,6 +78,7 @@ def adam(answer):
         optimizers.lecture_adam_step,
         cases,
         names=["w", "first_moment", "second_moment"],
+        first=["first_moment", "second_moment"],
         mistakes=known(mistakes, "adam"),
         blocked=["optimizers.lecture_adam_step", "optimizers.adam_step"],
     )

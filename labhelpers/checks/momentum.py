@@ -60,6 +60,7 @@ def averaged_step(answer):
         optimizers.averaged_momentum_step,
         _steps(),
         names=["w", "average"],
+        first=["average"],
         mistakes=known(mistakes, "averaged_step"),
         blocked=["optimizers.averaged_momentum_step"],
     )
@@ -74,6 +75,7 @@ def nesterov_step(answer):
         optimizers.nesterov_step,
         _steps(),
         names=["w", "velocity"],
+        first=["velocity"],
         mistakes=known(mistakes, "nesterov_step"),
         blocked=["optimizers.nesterov_step"],
     )

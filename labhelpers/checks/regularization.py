@@ -70,6 +70,7 @@ def decayed_step(answer):
         optimizers.momentum_decay_step,
         cases,
         names=["w", "velocity"],
+        first=["velocity"],
         mistakes=known(mistakes, "decayed_step"),
         blocked=["optimizers.momentum_decay_step"],
     )
