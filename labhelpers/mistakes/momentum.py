@@ -207,12 +207,6 @@ def averaged_step__gradient_alone(w, average, gradient, learning_rate, momentum)
     return w - learning_rate * gradient, average
 
 
-def averaged_step__rate_divided(w, average, gradient, learning_rate, momentum):
-    """`w` moves too far: only the first form is worth `1 / (1 - momentum)` rates."""
-    average = momentum * average + (1 - momentum) * gradient
-    return w - learning_rate / (1 - momentum) * average, average
-
-
 def averaged_step__gradient_subtracted(w, average, gradient, learning_rate, momentum):
     """The gradient is subtracted inside the average: the minus belongs to `w`."""
     average = momentum * average - (1 - momentum) * gradient
@@ -235,12 +229,6 @@ def nesterov_step__look_ahead_added(w, velocity, gradient, learning_rate, moment
     """`w` moves by the velocity and by the look ahead: one of the two is too much."""
     velocity = momentum * velocity - learning_rate * gradient
     return w + velocity + momentum * velocity, velocity
-
-
-def nesterov_step__the_point_behind(w, velocity, gradient, learning_rate, momentum):
-    """This is the point `u` itself: Keras stores the point that looks ahead."""
-    new = momentum * velocity - learning_rate * gradient
-    return w - momentum * velocity + new, new
 
 
 def nesterov_step__gradient_uphill_in_w(w, velocity, gradient, learning_rate, momentum):
