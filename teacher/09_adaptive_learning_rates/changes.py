@@ -1,0 +1,85 @@
+"""Changes that a student makes to lab 09, and the verdicts that must come out."""
+
+from tools.changes import FAILS, UNJUDGED, Change
+
+TWICE = "Where the curvature changes, tuned Adagrad needs more than twice the steps of RMSProp"
+LOW = "At the learning rate 0.001 SGD makes far more held-out errors than Adam"
+
+CHANGES = [
+    Change("another seed", {"training.set_seed()": "training.set_seed(7)"}),
+    Change(
+        "one learning rate beyond the limit: it diverges",
+        {"one, own = 0.015": "one, own = 0.025"},
+    ),
+    Change(
+        "a learning rate for both weights that is nearly the same",
+        {"np.array([0.5, 0.005])": "np.array([0.016, 0.015])"},
+        {
+            "With a learning rate for each weight the path settles in a tenth of the "
+            "steps": FAILS
+        },
+    ),
+    Change(
+        "another valley",
+        {"valley = objectives.Valley(curvatures=(1, 100))": (
+            "valley = objectives.Valley(curvatures=(1, 50))"
+        )},
+    ),
+    Change(
+        "RMSProp is taken away",
+        {
+            '    "RMSProp": tune(lecture_rmsprop, bend, bend_starts, bend_rates, 1500, '
+            "rho=0.9),\n": ""
+        },
+        {
+            "Beyond the wall the effective learning rate of RMSProp grows a "
+            "hundredfold": UNJUDGED,
+            TWICE: UNJUDGED,
+        },
+    ),
+    Change(
+        "a shorter memory of squares: the early steps are hardly too long",
+        {"num_steps = 0.9, 0.999, 3000": "num_steps = 0.9, 0.99, 3000"},
+        {"Without bias correction the early steps are more than twice too long": FAILS},
+    ),
+    Change(
+        "the network is trained for no epoch",
+        {'build_model("Adam", learning_rate=0.003)': (
+            'build_model("Adam", learning_rate=0.00003)'
+        )},
+        {"5 epochs of Keras's Adam fit most training digits": FAILS},
+    ),
+    Change(
+        "the smallest learning rate is taken away",
+        {"rates = [0.001, 0.002,": "rates = [0.002,"},
+        {LOW: UNJUDGED},
+    ),
+    Change(
+        "momentum is taken away",
+        {
+            '    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=0.9),\n': ""
+        },
+        {
+            "Momentum alone is faster than SGD": UNJUDGED,
+            "Adam is faster than momentum alone": UNJUDGED,
+        },
+    ),
+    Change(
+        "a learning rate that suits Adam",
+        {
+            '"Adam, SGD\'s rate": {"optimizer": "Adam", "learning_rate": 0.25}': (
+                '"Adam, SGD\'s rate": {"optimizer": "Adam", "learning_rate": 0.005}'
+            )
+        },
+        {
+            "With SGD's learning rate Adam learns nothing": FAILS,
+            "Its loss ends near that of guessing": FAILS,
+            "With its own learning rate Adam trains well": FAILS,
+        },
+    ),
+    Change(
+        "the valley is rotated by a few degrees only",
+        {"rotation=45)": "rotation=2)"},
+        {},
+    ),
+]
