@@ -56,12 +56,10 @@ CHANGES = [
     ),
     Change(
         "momentum is taken away",
+        {'names = ["SGD", "momentum", "Adagrad",': 'names = ["SGD", "Adagrad",'},
         {
-            '    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=0.9),\n': ""
-        },
-        {
-            "Momentum alone is faster than SGD": UNJUDGED,
-            "Adam is faster than momentum alone": UNJUDGED,
+            "After 3 epochs momentum has a lower training loss than SGD": UNJUDGED,
+            "After 3 epochs Adam has a lower training loss than momentum": UNJUDGED,
         },
     ),
     Change(
@@ -73,7 +71,7 @@ CHANGES = [
         },
         {
             "With SGD's learning rate Adam learns nothing": FAILS,
-            "Its loss ends near that of guessing": FAILS,
+            "Its loss stays above half of the loss of guessing": FAILS,
             "With its own learning rate Adam trains well": FAILS,
         },
     ),
