@@ -2,7 +2,10 @@
 
 from tools.changes import FAILS, UNJUDGED, Change
 
-TWICE = "Where the curvature changes, tuned Adagrad needs more than twice the steps of RMSProp"
+TWICE = (
+    "Where the curvature changes, tuned Adagrad needs more than twice the steps of "
+    "RMSProp"
+)
 LOW = "At the learning rate 0.001 SGD makes far more held-out errors than Adam"
 
 CHANGES = [
@@ -21,9 +24,11 @@ CHANGES = [
     ),
     Change(
         "another valley",
-        {"valley = objectives.Valley(curvatures=(1, 100))": (
-            "valley = objectives.Valley(curvatures=(1, 50))"
-        )},
+        {
+            "valley = objectives.Valley(curvatures=(1, 100))": (
+                "valley = objectives.Valley(curvatures=(1, 50))"
+            )
+        },
     ),
     Change(
         "RMSProp is taken away",
@@ -44,9 +49,11 @@ CHANGES = [
     ),
     Change(
         "the network is trained for no epoch",
-        {'build_model("Adam", learning_rate=0.003)': (
-            'build_model("Adam", learning_rate=0.00003)'
-        )},
+        {
+            'build_model("Adam", learning_rate=0.003)': (
+                'build_model("Adam", learning_rate=0.00003)'
+            )
+        },
         {"5 epochs of Keras's Adam fit most training digits": FAILS},
     ),
     Change(
