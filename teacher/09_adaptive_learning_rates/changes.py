@@ -48,7 +48,7 @@ CHANGES = [
         {"Without bias correction the early steps are more than twice too long": FAILS},
     ),
     Change(
-        "the network is trained for no epoch",
+        "a learning rate that is far too small",
         {
             'build_model("Adam", learning_rate=0.003)': (
                 'build_model("Adam", learning_rate=0.00003)'
