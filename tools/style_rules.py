@@ -20,6 +20,7 @@ from tools import rules_of_language as language
 FIRST_EDITION = {
     "02",
     "03",
+    "05",
     "07",
     "08",
     "10",

@@ -253,3 +253,40 @@ def fold__deviation_multiplied(kernel, bias, gamma, beta, mean, variance, epsilo
     """The scale multiplies by the deviation: the normalization divides by it."""
     scale = gamma * np.sqrt(variance + epsilon)
     return kernel * scale, (bias - mean) * scale + beta
+
+
+def statistics__of_everything(mean, variance, x, momentum, training):
+    """One mean of the batch served all features: an axis is missing."""
+    if not training:
+        return mean, variance
+    return (
+        momentum * mean + (1 - momentum) * x.mean(),
+        momentum * variance + (1 - momentum) * x.var(),
+    )
+
+
+def statistics__around_the_new_average(mean, variance, x, momentum, training):
+    """The variance is taken around the new average: take it around the batch's mean."""
+    if not training:
+        return mean, variance
+    mean = momentum * mean + (1 - momentum) * x.mean(axis=0)
+    spread = np.mean((x - mean) ** 2, axis=0)
+    return mean, momentum * variance + (1 - momentum) * spread
+
+
+def fold__kernel_shifted(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The mean was subtracted from the kernel, too: a shift belongs to the bias."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return (kernel - mean) * scale, (bias - mean) * scale + beta
+
+
+def fold__kernel_normalized(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The kernel was shifted by mean and `beta`: only the bias takes in a shift."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return (kernel - mean) * scale + beta, (bias - mean) * scale + beta
+
+
+def fold__mean_in_the_kernel_only(kernel, bias, gamma, beta, mean, variance, epsilon):
+    """The mean was subtracted from the kernel: as a shift it belongs to the bias."""
+    scale = gamma / np.sqrt(variance + epsilon)
+    return (kernel - mean) * scale, bias * scale + beta
