@@ -20,7 +20,6 @@ from tools import rules_of_language as language
 FIRST_EDITION = {
     "02",
     "03",
-    "05",
     "07",
     "08",
     "10",

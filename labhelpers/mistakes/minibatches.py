@@ -39,8 +39,13 @@ def mean_gradient__factor_of_two(w, x, y):
 
 
 def mean_gradient__minus_sign(w, x, y):
-    """The gradient points downhill: which comes first, the target or the answer?"""
+    """The gradient points downhill: the error is the prediction minus the target."""
     return x.T @ (y - x @ w) / len(y)
+
+
+def mean_gradient__without_inputs(w, x, y):
+    """This is the mean error: the gradient of each example also has its input."""
+    return np.full(len(w), np.mean(x @ w - y))
 
 
 def mean_gradient__divided_by_dimensions(w, x, y):

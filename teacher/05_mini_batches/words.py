@@ -3,7 +3,7 @@
 WORDS = [
     (
         "05-num-updates",
-        "counts too",
+        "counts, too",
         "lambda num_examples, batch_size, epochs: num_examples // batch_size * epochs",
     ),
     (
