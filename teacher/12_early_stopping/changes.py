@@ -1,0 +1,82 @@
+"""Numbers that a student would change, and the verdicts that must come out."""
+
+from tools.changes import FAILS, UNJUDGED, Change
+
+AT_005 = "At the learning rate 0.05 stopping lowers the loss by more than 0.15"
+TUNED = "With tuned learning rates less than half of the gain from stopping is left"
+EARLIER = "With wrong labels in the validation set the rule keeps an earlier epoch"
+A_THIRD = (
+    "With wrong labels in the validation set more than a third of the gain at 0.05 "
+    "remains"
+)
+INSIDE = "To the end: the best learning rate lies inside the grid"
+LATE = (
+    "At the best learning rate without stopping the rule keeps an epoch after the 50th"
+)
+CLOSE = "Stopped, the learning rates 0.02 and 0.1 end with nearly the same loss"
+HIGHER = "To the end, the learning rate 0.1 ends far higher than 0.02"
+
+CHANGES = [
+    Change("another seed", {"training.set_seed()": "training.set_seed(7)"}),
+    Change(
+        "other values of patience on one curve",
+        {"for patience in [1, 5, 20]:": "for patience in [2, 8]:"},
+    ),
+    Change(
+        "so much patience that Keras never stops",
+        {'monitor="val_loss", patience=10': 'monitor="val_loss", patience=200'},
+        {"Keras stops this training before the last epoch": FAILS},
+    ),
+    Change(
+        "one more learning rate at the front",
+        {"rates = [0.005, 0.01,": "rates = [0.003, 0.005, 0.01,"},
+    ),
+    Change(
+        "the learning rate 0.05 is taken away",
+        {"0.02, 0.05, 0.1, 0.2, 0.4]": "0.02, 0.1, 0.2, 0.4]"},
+        {AT_005: UNJUDGED, TUNED: UNJUDGED, EARLIER: UNJUDGED, A_THIRD: UNJUDGED},
+    ),
+    Change(
+        "no small learning rates",
+        {"rates = [0.005, 0.01, 0.02, 0.05,": "rates = [0.05,"},
+        {
+            TUNED: FAILS,
+            INSIDE: FAILS,
+            LATE: FAILS,
+            CLOSE: UNJUDGED,
+            HIGHER: UNJUDGED,
+        },
+    ),
+    Change(
+        "patience 40 is taken away",
+        {"[1, 2, 3, 5, 10, 20, 40]:\n": "[1, 2, 3, 5, 10, 20]:\n"},
+        {
+            "Patience 40 gains less than 0.03 over patience 10": UNJUDGED,
+            "With patience 40 the last weights are much worse than the best ones": (
+                UNJUDGED
+            ),
+            "Patience 40 trains at least 20 epochs more than patience 10": UNJUDGED,
+        },
+    ),
+    Change(
+        "the largest validation set is taken away",
+        {"sizes = [30, 60, 120, 240, 480]": "sizes = [30, 60, 120, 240]"},
+        {
+            f"With 480 validation digits the {what} is less than half of that with 30": (
+                UNJUDGED
+            )
+            for what in ("optimism", "spread")
+        },
+    ),
+    Change(
+        "one more size of the validation set",
+        {"sizes = [30, 60,": "sizes = [15, 30, 60,"},
+    ),
+    Change(
+        "the largest min_delta is taken away",
+        {"0.03, 0.1, 0.3]:\n": "0.03, 0.1]:\n"},
+        {
+            "With min_delta 0.3 the rule keeps worse weights than with 0.001": UNJUDGED,
+        },
+    ),
+]
