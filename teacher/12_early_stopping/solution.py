@@ -28,7 +28,7 @@ def my_smallest_patience(curve):
 
 # %% 12-optimism
 def my_optimism(chosen_on, judged_on):
-    """Return by how much the chosen accuracy flatters, on average."""
+    """Return by how much the chosen accuracy is too high, on average."""
     best = chosen_on.argmax(axis=1)
     rows = np.arange(len(best))
     return np.mean(chosen_on[rows, best] - judged_on[rows, best])
