@@ -492,3 +492,25 @@ class TestRepeat:
         )
         first, second = (self.table.trials[row] for row in rows[:2])
         assert sum(first[name] != second[name] for name in first) == 1
+
+
+def test_a_shifted_grid_tries_all_combinations_of_a_few_evenly_spaced_values():
+    table = tuning.load_table()
+    rows = tuning.shifted_grid((3, 3, 2))(table, None, 18, np.random.default_rng(1))
+    places = table.places[rows]
+    assert len(set(rows)) == 18
+    for axis, points in enumerate((3, 3, 2)):
+        values = np.unique(places[:, axis])
+        assert len(values) == points
+        step = 1 / len(list(table.space.values())[axis].values)
+        assert np.allclose(np.diff(values), 1 / points, atol=step)
+    moved = tuning.shifted_grid((3, 3, 2))(table, None, 18, np.random.default_rng(2))
+    assert set(moved) != set(rows)
+
+
+def test_along_a_hyperparameter_the_others_change_no_score():
+    table = tuning.load_table()
+    line = table.along("learning_rate", dropout=0.1, batch_size=32)
+    for row in np.random.default_rng(1).integers(len(table.trials), size=20):
+        on_line = {**table.trials[row], "dropout": 0.1, "batch_size": 32}
+        assert np.array_equal(line.scores[row], table.scores[table.index(on_line)])

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from labhelpers.tuning._searches import expected_improvement, surrogate
 from labhelpers.tuning._spaces import Choice, Range, places
-from labhelpers.tuning._strategies import one_at_a_time, repeat
+from labhelpers.tuning._strategies import one_at_a_time, repeat, shifted_grid
 from labhelpers.tuning._table import SPACE, Table, load_table
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "repeat",
     "rows",
     "search_with_workers",
+    "shifted_grid",
     "surrogate",
 ]
 

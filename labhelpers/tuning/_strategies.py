@@ -1,6 +1,40 @@
 """Repeat searches on a stored surface: what a strategy finds, and what it believes."""
 
+import itertools
+
 import numpy as np
+
+
+def shifted_grid(points):
+    """Return a strategy that tries a grid which lies at a random place.
+
+    Nobody knows beforehand where a grid should lie, and one that lies well by chance
+    would say little about grids.
+
+    Args:
+        points: Number of values for each hyperparameter of the table, in its order.
+
+    Returns:
+        A strategy for `repeat`; its trials are in random order.
+
+    Example:
+        >>> strategies = {"grid": tuning.shifted_grid((3, 3, 2))}
+        >>> found = tuning.repeat(table, strategies, budget=18, repeats=100, seed=0)
+    """
+
+    def search(table, scores, budget, generator):
+        axes = []
+        for axis, number in zip(table.space.values(), points, strict=True):
+            middles = (np.arange(number) + generator.random()) / number
+            axes.append([axis.value(place) for place in middles])
+        trials = [
+            dict(zip(table.space, values, strict=True))
+            for values in itertools.product(*axes)
+        ]
+        rows = [table.index(trial) for trial in trials]
+        return generator.permutation(rows)[:budget]
+
+    return search
 
 
 def one_at_a_time(table, scores, budget, generator):

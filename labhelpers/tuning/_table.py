@@ -51,6 +51,31 @@ class Table:
         """
         return self._rows[tuple(trial[name] for name in self.space)]
 
+    def along(self, hyperparameter, **fixed):
+        """Return the surface on which only one hyperparameter matters.
+
+        Each trial gets the score of the trial with the same value of `hyperparameter`
+        and the fixed values of all others.
+
+        Args:
+            hyperparameter: The one that matters, such as "learning_rate".
+            **fixed: A value for each of the others.
+
+        Returns:
+            A `Table` with the same space and trials.
+
+        Raises:
+            KeyError: The table has no such combination.
+
+        Example:
+            >>> line = table.along("learning_rate", dropout=0.0, batch_size=32)
+        """
+        rows = [
+            self.index({**fixed, hyperparameter: trial[hyperparameter]})
+            for trial in self.trials
+        ]
+        return Table(self.space, self.trials, self.scores[rows])
+
     @cached_property
     def _rows(self):
         keys = [tuple(trial[name] for name in self.space) for trial in self.trials]
