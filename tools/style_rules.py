@@ -25,7 +25,6 @@ FIRST_EDITION = {
     "10",
     "13",
     "14",
-    "15",
     "16",
 }
 FOLDED_CODE = re.compile(r"\bplots\.|\bclaims\.(?!guess\()|^\s*(title|alt)=", re.M)
