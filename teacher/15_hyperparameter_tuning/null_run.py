@@ -1,41 +1,57 @@
 """Take the effect out of every experiment, by the fewest words."""
 
+# fewer repeats, which change no cause
+FEWER = {
+    "batch_size=64, epochs=15)": "batch_size=64, epochs=4, seeds=2)",
+    "max_trials=4,": "max_trials=1,",
+    "budget=budget, repeats=2000": "budget=budget, repeats=100",
+    "budget=18, repeats=300": "budget=18, repeats=30",
+    "budget=32, repeats=2000": "budget=32, repeats=200",
+}
+
 NULL_RUNS = [
-    {
-        # fewer repeats, which change no cause
-        '"max_trials": 9': '"max_trials": 4',
-        "    epochs=15,\n)": "    epochs=5,\n    seeds=2,\n)",
-        "y_train, epochs=15, validation_data=v": "y_train, epochs=3, validation_data=v",
+    FEWER
+    | {
         # the first guess is the cure, and the cure the first guess
-        "guessed = watch(data, learning_rate=3.0)": (
-            "guessed = watch(data, learning_rate=0.03)"
+        "build_model(rate, dropout=0.0)": "build_model(3.03 - rate, dropout=0.0)",
+        # all learning rates of the map are nearly equal
+        "np.geomspace(0.001, 1, 6)": "np.geomspace(0.029, 0.031, 6)",
+        # one worker does everything
+        "free_at[free_at.argmin()]": "free_at[0]",
+        # one random trial against the grid of the toy
+        "generator.random((4000, 9))": "generator.random((4000, 1))",
+        # grid, model and babysitter draw by chance, too
+        '"grid": tuning.shifted_grid(points)': '"grid": at_random',
+        '"Bayesian": bayesian': '"Bayesian": at_random',
+        '"babysitting": tuning.one_at_a_time': '"babysitting": at_random',
+        # the next trial goes where the mean is lowest
+        "gain = tuning.expected_improvement(mean, std, line_scores[tried].max())": (
+            "gain = 2 - mean"
         ),
-        "cured = watch(data, learning_rate=0.03)": (
-            "cured = watch(data, learning_rate=3.0)"
-        ),
-        # both axes of the map are one point; a grid takes its values side by side
-        "grid(space, points=6)": "[{'learning_rate': 0.03, 'dropout': 0.0}] * 36",
-        "strict=True)) for values in itertools.product(*axes)": (
-            "strict=True)) for values in zip(*axes)"
-        ),
-        # one random trial against nine; the calculation keeps nine
-        "closer_share(at, 9,": "closer_share(at, 1,",
-        # both searches use the linear scale; the others search the wrong way
-        "drawn_rates(stored_rates, log=True)": "drawn_rates(stored_rates, log=False)",
-        "int(np.argmax(gains))": "int(np.argmin(known.max() + mean))",
-        'searches["random"][1][:, 3]': 'searches["random"][1][:, -1]',
-        "size=(2000, 18)": "size=(2000, 180)",
         # the winner is judged by the score that was seen
-        "(seen - good)[:, -1]": "(good - good)[:, -1]",
-        # nothing is learned in KerasTuner's trials, nothing is kept, nothing fails
-        "max_trials=2,": "max_trials=1,",
-        # the Gaussian process is never asked; one network of one epoch
-        '"num_initial_points": 6': '"num_initial_points": 40',
-        '"max_epochs": 15': '"max_epochs": 1',
-        "[0.001, 0.03, 1.0]": "[1e-7, 2e-7]",
-        "build_tuned, max_trials=6)": "build_tuned, max_trials=6, overwrite=True)",
-        'hp.get("dropout") > 0.3': 'hp.get("dropout") > 3',
-        "trials=6, epochs=15, kill=True": "trials=6, epochs=1, kill=False",
-        "build_model(winner": "build_model(1e-6 * winner",
+        "in_groups(seen - good)": "in_groups(good - good)",
+        # nothing is learned after the search
+        'build_model(winner["learning_rate"]': 'build_model(1e-6 * winner["learning_rate"]',
+        # both searches use the linear scale
+        "drawn_rates(log=True)": "drawn_rates(log=False)",
+        # nothing is kept, nobody is killed
+        "max_trials=max_trials, directory=folder": (
+            "max_trials=max_trials, directory=folder, overwrite=True"
+        ),
+        "trials=6, epochs=15, workers=2, kill=True": (
+            "trials=4, epochs=1, workers=2, kill=False"
+        ),
+        "validation_data=validation_data, epochs=15)": (
+            "validation_data=validation_data, epochs=1)"
+        ),
+    },
+    FEWER
+    | {
+        # all learning rates are too small: the best is the largest
+        "np.geomspace(0.001, 1, 6)": "np.geomspace(1e-5, 1e-3, 6)",
+        # all trials have the same batch size
+        "[4, 8, 16, 32, 64, 128, 256]": "[32] * 7",
+        # chance tries one bad configuration again and again
+        "generator.integers(len(table.trials), size=budget)": "np.zeros(budget, int)",
     },
 ]
