@@ -98,3 +98,10 @@ def test_a_model_without_inputs_is_refused():
     model.compile(optimizer="sgd", loss="sparse_categorical_crossentropy")
     with pytest.raises(ValueError, match=r"keras\.Input"):
         training.observe(model, x, y, epochs=1)
+
+
+def test_an_observation_that_is_missing_is_said_in_its_place(capsys):
+    from labhelpers import claims
+
+    missing = claims.at({0.03: None}, 3.0)
+    plots.show_observation(missing, title="It trains", alt="A panel.")

@@ -6,11 +6,13 @@ from IPython.display import display
 
 from labhelpers.plots._curves import draw_curves
 from labhelpers.plots._figure import STYLE, make_logarithmic, new_figure, picture
+from labhelpers.plots._left_out import without_missing
 
 SHOWN_FILTERS = 8  # in two rows
 USUAL_UPDATE = 1e-3  # update over weight of a step that usually trains well
 
 
+@without_missing
 def show_observation(
     observation, *, title, alt, image_shape=None, accuracy=None, quick=False
 ):
@@ -39,13 +41,14 @@ def _panel(observation, image_shape, accuracy):
     """Return the figure of the nine views."""
     figure, axes = new_figure(3, 3, width=7.4, height=6.2)
     figure.set_layout_engine(None)  # to fit nine views takes longer than to draw them
-    figure.subplots_adjust(0.075, 0.075, 0.985, 0.89, wspace=0.32, hspace=0.58)
+    figure.subplots_adjust(0.085, 0.075, 0.985, 0.89, wspace=0.32, hspace=0.58)
     recorder = observation.recorder
     with matplotlib.rc_context({**STYLE, "font.size": 8.5, "axes.titlesize": 9}):
         draw_inputs(axes[0, 0], observation.x)
         draw_losses(axes[0, 1], observation.history)
         _draw_by_step(axes[0, 2], [recorder.loss], "loss of each mini-batch")
-        _draw_by_step(axes[1, 0], [recorder.learning_rate], "learning rate")
+        rates = [recorder.learning_rate]
+        _draw_by_step(axes[1, 0], rates, "learning rate", at_values=True)
         _draw_by_step(
             axes[1, 1], recorder.gradient_norm.values(), "gradients: norm", width=50
         )
@@ -157,7 +160,7 @@ def draw_filters(ax, filters, image_shape=None):
     table = np.nan_to_num(filters)
     if image_shape is not None:
         table = _mosaic(table[:, :SHOWN_FILTERS], image_shape)
-    limit = np.nanmax(np.abs(table)) or 1.0
+    limit = np.nanquantile(np.abs(table), 0.99) or 1.0  # a few large ones hide none
     ax.imshow(table, cmap="gray", vmin=-limit, vmax=limit, aspect="auto")
 
 
@@ -171,7 +174,7 @@ def _mosaic(filters, image_shape):
     return np.vstack([np.hstack(images[:half]), np.hstack(images[half:])])
 
 
-def _draw_by_step(ax, records, title, width=None, usual=None):
+def _draw_by_step(ax, records, title, width=None, usual=None, at_values=False):
     """Draw records by step, light for the first layer, on a logarithmic axis.
 
     Args:
@@ -180,6 +183,7 @@ def _draw_by_step(ax, records, title, width=None, usual=None):
         title: What is drawn.
         width: Number of points per line, each a mean over steps; all steps if None.
         usual: A value to compare with, as a dotted line; no line if None.
+        at_values: Whether a few values are themselves the numbers on the axis.
     """
     records = [_positive(values) for values in records]
     shades = np.linspace(0.75, 0.0, len(records)) if len(records) > 1 else [0.0]
@@ -195,7 +199,7 @@ def _draw_by_step(ax, records, title, width=None, usual=None):
         ax.axhline(usual, color="0.5", linestyle=":", linewidth=1)
         records.append(np.array([usual]))
     if any(np.any(values > 0) for values in records):
-        make_logarithmic(ax.yaxis, np.concatenate(records))
+        make_logarithmic(ax.yaxis, np.concatenate(records), at_values=at_values)
     ax.set_title(title)
     ax.set_xlabel("step (light: first layer)" if len(shades) > 1 else "step")
 

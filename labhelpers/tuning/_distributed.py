@@ -17,6 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from labhelpers.training import seeds
 from labhelpers.tuning._trials import PROJECT
 from labhelpers.tuning._tuners import rows_of_folder
 
@@ -99,6 +100,7 @@ class _Processes:
             "KERASTUNER_ORACLE_IP": LOOPBACK,
             "KERASTUNER_ORACLE_PORT": str(self.port),
             "no_grpc_proxy": LOOPBACK,  # a proxy of the campus cannot reach it
+            seeds.VARIABLE: str(seeds.lab_seed()),  # as the page has set it
         }
         with self._log(name).open("ab") as log:
             self.running[name] = subprocess.Popen(

@@ -31,7 +31,9 @@ NULL_RUNS = [
         # the winner is judged by the score that was seen
         "in_groups(seen - good)": "in_groups(good - good)",
         # nothing is learned after the search
-        'build_model(winner["learning_rate"]': 'build_model(1e-6 * winner["learning_rate"]',
+        'model = build_model(winner["learning_rate"]': (
+            'model = build_model(1e-6 * winner["learning_rate"]'
+        ),
         # both searches use the linear scale
         "drawn_rates(log=True)": "drawn_rates(log=False)",
         # nothing is kept, nobody is killed
