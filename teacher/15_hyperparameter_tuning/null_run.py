@@ -35,7 +35,7 @@ NULL_RUNS = [
             'model = build_model(1e-6 * winner["learning_rate"]'
         ),
         # both searches use the linear scale
-        "drawn_rates(log=True)": "drawn_rates(log=False)",
+        "drawn_rates(rates, log=True)": "drawn_rates(rates, log=False)",
         # nothing is kept, nobody is killed
         "max_trials=max_trials, directory=folder": (
             "max_trials=max_trials, directory=folder, overwrite=True"
@@ -43,9 +43,7 @@ NULL_RUNS = [
         "trials=6, epochs=15, workers=2, kill=True": (
             "trials=4, epochs=1, workers=2, kill=False"
         ),
-        "validation_data=validation_data, epochs=15)": (
-            "validation_data=validation_data, epochs=1)"
-        ),
+        "validation_data=held_out, epochs=15)": "validation_data=held_out, epochs=1)",
     },
     FEWER
     | {
