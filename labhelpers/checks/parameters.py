@@ -38,22 +38,22 @@ def count(answer):
 
 @exercise
 def counts(answer):
-    """Check `my_counts(kernel_size, channels, filters)` on random blocks."""
+    """Check `my_counts(size, channels, kernel_size, filters)` on random networks."""
     generator = fresh_generator()
     cases = [
-        tuple(int(n) for n in generator.permutation(range(2, 12))[:3]) for _ in range(4)
+        tuple(int(n) for n in generator.permutation(range(2, 12))[:4]) for _ in range(4)
     ]
     compare(
         answer,
-        lambda kernel, channels, filters: (
-            (kernel**2 * channels + 3) * filters,
-            2 * filters,
+        lambda size, channels, kernel_size, filters: (
+            (kernel_size**2 * channels + 1) * filters,
+            (size**2 * filters + 1) * 10,
         ),
         cases,
-        names=["trainable", "non_trainable"],
+        names=["convolution", "dense"],
         mistakes=known(mistakes, "counts"),
     )
-    return "Both counts are right for random kernels, channels and filters."
+    return "Both counts are right for random images, channels, kernels and filters."
 
 
 @exercise

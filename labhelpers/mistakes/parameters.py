@@ -9,22 +9,22 @@ KINDS = {
     "weights of a dense layer": "parameter",
     "training loss": "neither",
     "batch size": "hyperparameter",
-    "moving mean": "neither",
+    "gradient of the loss": "neither",
     "bias of a unit": "parameter",
     "dropout rate": "hyperparameter",
     "mask drawn by dropout": "neither",
     "number of layers": "hyperparameter",
     "pixel of an image": "neither",
     "activation function": "hyperparameter",
-    "scale of batch normalization": "parameter",
+    "number of classes": "neither",
     "optimizer": "hyperparameter",
     "held-out accuracy": "neither",
     "kernel size": "hyperparameter",
     "numbers in a filter": "parameter",
     "number of epochs": "hyperparameter",
     "output of a hidden unit": "neither",
-    "momentum of batch normalization": "hyperparameter",
-    "shift of batch normalization": "parameter",
+    "number of filters": "hyperparameter",
+    "bias of a filter": "parameter",
 }
 
 
@@ -63,46 +63,81 @@ def count__sizes_multiplied(sizes):
     return math.prod(int(size) for size in sizes)
 
 
-def counts__kernel_not_squared(kernel_size, channels, filters):
-    """The trainable count is too small: a kernel has rows and columns."""
-    return kernel_size * channels * filters + 3 * filters, 2 * filters
+def _counts(size, channels, kernel_size, filters):
+    """Return both counts, for the mistakes that change only one of them."""
+    convolution = kernel_size**2 * channels * filters + filters
+    return convolution, size**2 * filters * 10 + 10
 
 
-def counts__channels_forgotten(kernel_size, channels, filters):
-    """The trainable count ignores `channels`: a filter sees all of them at once."""
-    return kernel_size**2 * filters + 3 * filters, 2 * filters
+def counts__kernel_not_squared(size, channels, kernel_size, filters):
+    """The convolution has too few weights: a kernel has rows and columns."""
+    _, dense = _counts(size, channels, kernel_size, filters)
+    return kernel_size * channels * filters + filters, dense
 
 
-def counts__bias_per_channel(kernel_size, channels, filters):
+def counts__channels_forgotten(size, channels, kernel_size, filters):
+    """The convolution ignores `channels`: a filter sees all of them at once."""
+    _, dense = _counts(size, channels, kernel_size, filters)
+    return kernel_size**2 * filters + filters, dense
+
+
+def counts__bias_per_channel(size, channels, kernel_size, filters):
     """There are too many biases: a filter has one, however many channels it sees."""
-    weights = kernel_size**2 * channels * filters
-    return weights + channels * filters + 2 * filters, 2 * filters
+    _, dense = _counts(size, channels, kernel_size, filters)
+    return kernel_size**2 * channels * filters + channels * filters, dense
 
 
-def counts__no_biases(kernel_size, channels, filters):
-    """The trainable count lacks the biases of the convolution."""
-    return kernel_size**2 * channels * filters + 2 * filters, 2 * filters
+def counts__no_biases(size, channels, kernel_size, filters):
+    """The convolution lacks its biases: one per filter."""
+    convolution, dense = _counts(size, channels, kernel_size, filters)
+    return convolution - filters, dense
 
 
-def counts__statistics_trained(kernel_size, channels, filters):
-    """The moving statistics stand among the trainable: no gradient moves them."""
-    return kernel_size**2 * channels * filters + 5 * filters, 0
+def counts__a_filter_per_place(size, channels, kernel_size, filters):
+    """The size of the image counts in the convolution: its weights are shared."""
+    convolution, dense = _counts(size, channels, kernel_size, filters)
+    return convolution * size**2, dense
 
 
-def counts__scale_and_shift_not_trained(kernel_size, channels, filters):
-    """Scale and shift stand among the non-trainable: the gradient does move them."""
-    return kernel_size**2 * channels * filters + filters, 4 * filters
+def counts__no_biases_at_all(size, channels, kernel_size, filters):
+    """Both layers lack their biases: one per filter and one per unit."""
+    convolution, dense = _counts(size, channels, kernel_size, filters)
+    return convolution - filters, dense - 10
 
 
-def counts__normalized_by_input_channel(kernel_size, channels, filters):
-    """Batch normalization is counted by input channel: what does it stand behind?"""
-    weights = kernel_size**2 * channels * filters
-    return weights + filters + 2 * channels, 2 * channels
+def counts__dense_without_biases(size, channels, kernel_size, filters):
+    """The dense layer lacks its biases: one for each of the ten units."""
+    convolution, dense = _counts(size, channels, kernel_size, filters)
+    return convolution, dense - 10
 
 
-def counts__all_together(kernel_size, channels, filters):
-    """The first number holds everything: the non-trainable ones do not belong in it."""
-    return kernel_size**2 * channels * filters + 5 * filters, 2 * filters
+def counts__filters_not_flattened(size, channels, kernel_size, filters):
+    """The dense layer sees one channel here: every filter makes one."""
+    convolution, _ = _counts(size, channels, kernel_size, filters)
+    return convolution, size**2 * 10 + 10
+
+
+def counts__channels_of_the_image_flattened(size, channels, kernel_size, filters):
+    """The dense layer counts the channels of the image: how many does it receive?"""
+    convolution, _ = _counts(size, channels, kernel_size, filters)
+    return convolution, size**2 * channels * 10 + 10
+
+
+def counts__size_not_squared(size, channels, kernel_size, filters):
+    """The dense layer has too few weights: an image has rows and columns."""
+    convolution, _ = _counts(size, channels, kernel_size, filters)
+    return convolution, size * filters * 10 + 10
+
+
+def counts__image_shrinks(size, channels, kernel_size, filters):
+    """The image shrinks in the convolution: with `padding="same"` it does not."""
+    convolution, _ = _counts(size, channels, kernel_size, filters)
+    return convolution, (size - kernel_size + 1) ** 2 * filters * 10 + 10
+
+
+def counts__changed_places(size, channels, kernel_size, filters):
+    """The two counts changed places: the convolution comes first."""
+    return _counts(size, channels, kernel_size, filters)[::-1]
 
 
 def _except(**changed):
@@ -127,28 +162,28 @@ def kinds__learning_rate_is_a_parameter():
     return _except(learning_rate="parameter")
 
 
-def kinds__moving_mean_is_a_hyperparameter():
-    """`moving mean`: nobody sets it; what moved it at learning rate zero?"""
-    return _except(moving_mean="hyperparameter")
+def kinds__gradient_is_a_parameter():
+    """`gradient of the loss`: it changes parameters; does the model keep it itself?"""
+    return _except(gradient_of_the_loss="parameter")
 
 
-def kinds__moving_mean_is_a_parameter():
-    """`moving mean`: it moves in training; was it the gradient that moved it?"""
-    return _except(moving_mean="parameter")
+def kinds__classes_are_a_hyperparameter():
+    """`number of classes`: could you choose another one for the digits?"""
+    return _except(number_of_classes="hyperparameter")
 
 
-def kinds__scale_is_a_hyperparameter():
-    """`scale of batch normalization`: in which list of weights does Keras keep it?"""
-    return _except(scale_of_batch_normalization="hyperparameter")
+def kinds__number_of_filters_is_a_parameter():
+    """`number of filters`: does training change how many filters there are?"""
+    return _except(number_of_filters="parameter")
 
 
-def kinds__momentum_is_a_parameter():
-    """`momentum of batch normalization`: is its 0.99 still 0.99 after training?"""
-    return _except(momentum_of_batch_normalization="parameter")
+def kinds__numbers_in_a_filter_are_chosen():
+    """`numbers in a filter`: you choose how many; who finds their values?"""
+    return _except(numbers_in_a_filter="hyperparameter")
 
 
 def kinds__mask_is_a_parameter():
-    """`mask drawn by dropout`: it is drawn anew at each step; who draws it?"""
+    """`mask drawn by dropout`: every step has a new one; who draws it?"""
     return _except(mask_drawn_by_dropout="parameter")
 
 

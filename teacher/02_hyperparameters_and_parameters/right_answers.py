@@ -33,47 +33,49 @@ def count_keras(sizes):
     return keras.Sequential([keras.Input((int(sizes[0]),)), *layers]).count_params()
 
 
-def counts_plain(kernel_size, channels, filters):
-    trainable = kernel_size**2 * channels * filters + filters + filters + filters
-    return trainable, 2 * filters
+def counts_plain(size, channels, kernel_size, filters):
+    convolution = kernel_size**2 * channels * filters + filters
+    return convolution, 10 * (size**2 * filters) + 10
 
 
-def counts_loop(kernel_size, channels, filters):
-    total = 0
+def counts_loop(size, channels, kernel_size, filters):
+    convolution = dense = 0
     for _ in range(filters):
-        total += 1 + 2
+        convolution += 1
         for _ in range(channels):
-            total += kernel_size * kernel_size
-    return [total, filters + filters]
+            convolution += kernel_size * kernel_size
+    for _ in range(10):
+        dense += size * size * filters + 1
+    return [convolution, dense]
 
 
-def counts_float32(kernel_size, channels, filters):
-    kernel_size, channels, filters = map(np.float32, (kernel_size, channels, filters))
-    return np.array([(kernel_size**2 * channels + 3) * filters, 2 * filters]).tolist()
+def counts_float32(size, channels, kernel_size, filters):
+    numbers = (size, channels, kernel_size, filters)
+    size, channels, kernel_size, filters = map(np.float32, numbers)
+    convolution = (kernel_size**2 * channels + 1) * filters
+    return np.array([convolution, (size**2 * filters + 1) * 10]).tolist()
 
 
-def counts_keras(kernel_size, channels, filters):
+def counts_keras(size, channels, kernel_size, filters):
     from tensorflow import keras
 
     model = keras.Sequential(
         [
-            keras.Input((20, 20, channels)),
-            keras.layers.Conv2D(filters, kernel_size),
-            keras.layers.BatchNormalization(),
+            keras.Input((size, size, channels)),
+            keras.layers.Conv2D(filters, kernel_size, padding="same"),
+            keras.layers.Flatten(),
+            keras.layers.Dense(10),
         ]
     )
-    return tuple(
-        sum(w.numpy().size for w in weights)
-        for weights in (model.trainable_weights, model.non_trainable_weights)
-    )
+    return model.layers[0].count_params(), model.layers[2].count_params()
 
 
 CHOSEN = """learning rate, batch size, dropout rate, number of layers, kernel size,
-activation function, optimizer, number of epochs, momentum of batch normalization"""
+activation function, optimizer, number of epochs, number of filters"""
 LEARNED = """weights of a dense layer, bias of a unit, numbers in a filter,
-scale of batch normalization, shift of batch normalization"""
-BROUGHT = """training loss, moving mean, mask drawn by dropout, pixel of an image,
-held-out accuracy, output of a hidden unit"""
+bias of a filter"""
+BROUGHT = """training loss, gradient of the loss, mask drawn by dropout,
+number of classes, pixel of an image, held-out accuracy, output of a hidden unit"""
 
 
 def kinds_dict():

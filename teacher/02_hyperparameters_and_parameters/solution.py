@@ -12,10 +12,10 @@ def my_count(sizes):
 
 
 # %% 02-counts
-def my_counts(kernel_size, channels, filters):
-    """Return the trainable and the non-trainable numbers of the block."""
+def my_counts(size, channels, kernel_size, filters):
+    """Return the parameters of the convolution and of the dense layer."""
     convolution = kernel_size * kernel_size * channels * filters + filters
-    return convolution + 2 * filters, 2 * filters
+    return convolution, size * size * filters * 10 + 10
 
 
 # %% 02-kinds
@@ -30,18 +30,18 @@ def my_kinds():
         "optimizer",
         "kernel size",
         "number of epochs",
-        "momentum of batch normalization",
+        "number of filters",
     ]
     learned = [
         "weights of a dense layer",
         "bias of a unit",
-        "scale of batch normalization",
-        "shift of batch normalization",
         "numbers in a filter",
+        "bias of a filter",
     ]
     neither = [
         "training loss",
-        "moving mean",
+        "gradient of the loss",
+        "number of classes",
         "mask drawn by dropout",
         "pixel of an image",
         "held-out accuracy",
