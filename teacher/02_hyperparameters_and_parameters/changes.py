@@ -67,14 +67,14 @@ CHANGES = [
     ),
     Change(
         "one more learning rate in between",
-        {"0.001, 0.01, 0.1, 1.0, 10.0]": "0.001, 0.01, 0.03, 0.1, 1.0, 10.0]"},
+        {"0.01, 0.1, 0.3, 1.0, 10.0]": "0.01, 0.03, 0.1, 0.3, 1.0, 10.0]"},
     ),
     Change(
         "only Adam",
         {'optimizer=["SGD", "Adam"]': 'optimizer=["Adam"]'},
         {
             FAR_BEHIND: "CANNOT BE JUDGED",
-            "With a learning rate of its own SGD comes close to Adam": (
+            "A learning rate of its own makes up for more than half of this": (
                 "CANNOT BE JUDGED"
             ),
         },

@@ -19,7 +19,7 @@ NULL_RUNS = [
         ),
         # one optimizer under two names, and no learning rate is too large
         "getattr(keras.optimizers, optimizer)(": "keras.optimizers.SGD(",
-        "0.01, 0.1, 1.0, 10.0]\nsettings": "0.01]\nsettings",
+        "0.01, 0.1, 0.3, 1.0, 10.0]\nsettings": "0.01]\nsettings",
         # every learning rate of the last experiment is a good one
         "build_model, settings, data=data, epochs=60": (
             "lambda learning_rate: build_model(learning_rate=0.1), settings, "
@@ -37,7 +37,7 @@ NULL_RUNS = [
     },
     {
         # at such small learning rates SGD learns nothing yet, and Adam does
-        "[0.0001, 0.001, 0.01, 0.1, 1.0, 10.0]\n": "[0.00001, 0.00003, 0.0001]\n",
+        "[0.0001, 0.001, 0.01, 0.1, 0.3, 1.0, 10.0]\n": "[0.00001, 0.00003, 0.0001]\n",
         # every learning rate of the last experiment is too large
         "build_model, settings, data=data, epochs=60": (
             "lambda learning_rate: build_model(learning_rate=10.0), settings, "
