@@ -129,6 +129,12 @@ def counts__size_not_squared(size, channels, kernel_size, filters):
     return convolution, size * filters * 10 + 10
 
 
+def counts__one_unit(size, channels, kernel_size, filters):
+    """The dense layer has one unit here: it has ten, each with weights of its own."""
+    convolution, _ = _counts(size, channels, kernel_size, filters)
+    return convolution, size**2 * filters + 1
+
+
 def counts__image_shrinks(size, channels, kernel_size, filters):
     """The image shrinks in the convolution: with `padding="same"` it does not."""
     convolution, _ = _counts(size, channels, kernel_size, filters)

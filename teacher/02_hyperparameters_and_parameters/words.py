@@ -24,26 +24,41 @@ WORDS = [
     (
         "02-counts",
         "square kernels",
-        "lambda k, c, f: (k * c * f + 3 * f, 2 * f)",
+        "lambda s, c, k, f: (k * c * f + f, s * s * f * 10 + 10)",
     ),
     (
         "02-counts",
-        "biases",
-        "lambda k, c, f: (k * k * c * f + 2 * f, 2 * f)",
+        "and biases",
+        "lambda s, c, k, f: (k * k * c * f, s * s * f * 10 + 10)",
     ),
     (
         "02-counts",
-        "once per filter",
-        "lambda k, c, f: (k * k * c * f + f + 2 * c, 2 * c)",
+        "`channels` channels",
+        "lambda s, c, k, f: (k * k * f + f, s * s * f * 10 + 10)",
     ),
     (
         "02-counts",
-        "trainable and non-trainable",
-        "lambda k, c, f: (2 * f, k * k * c * f + 3 * f)",
+        '`padding="same"`',
+        "lambda s, c, k, f: (k * k * c * f + f, (s - k + 1) ** 2 * f * 10 + 10)",
     ),
     (
         "02-counts",
-        "four numbers",
-        "lambda k, c, f: (k * k * c * f + f, 4 * f)",
+        "`size` rows, `size` columns",
+        "lambda s, c, k, f: (k * k * c * f + f, s * f * 10 + 10)",
+    ),
+    (
+        "02-counts",
+        "10 units",
+        "lambda s, c, k, f: (k * k * c * f + f, s * s * f + 1)",
+    ),
+    (
+        "02-counts",
+        "the parameters of the convolution and those of the dense layer",
+        "lambda s, c, k, f: (s * s * f * 10 + 10, k * k * c * f + f)",
+    ),
+    (
+        "02-counts",
+        "two numbers",
+        "lambda s, c, k, f: k * k * c * f + f + s * s * f * 10 + 10",
     ),
 ]
