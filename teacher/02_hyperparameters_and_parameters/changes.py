@@ -29,7 +29,9 @@ CHANGES = [
             "says": "DOES NOT HOLD"
         },
     ),
-    Change("more image sizes", {"for size in [8, 16, 32, 64]": "for size in [8, 64]"}),
+    Change(
+        "two image sizes", {"image_sizes = [8, 16, 32, 64]": "image_sizes = [8, 64]"}
+    ),
     Change(
         "more epochs for the seeds",
         {"epochs=20, keep_weights": "epochs=30, keep_weights"},

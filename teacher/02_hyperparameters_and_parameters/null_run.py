@@ -9,7 +9,7 @@ NULL_RUNS = [
         "3 * 3 * 1 * 8 + 8": "3 * 3 * 1 * 8",
         "(8 * 8 * 8) * 10 + 10": "(8 * 8) * 10 + 10",
         # every image has the same size
-        "for size in [8, 16, 32, 64]": "for size in [8, 8, 8, 8]",
+        "image_sizes = [8, 16, 32, 64]": "image_sizes = [8, 8, 8, 8]",
         # the seeds end nearly where they start, and they start at one accuracy each
         "grid(learning_rate=[0.1])": "grid(learning_rate=[0.001])",
         "np.linalg.norm(own - other)": "np.linalg.norm(own - starts[i])",
