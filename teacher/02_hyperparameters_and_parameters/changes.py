@@ -83,7 +83,7 @@ CHANGES = [
     ),
     Change(
         "a huge learning rate that is not huge",
-        {"0.001, 1.0, 10.0]": "0.001, 1.0]"},
+        {"0.001, 1.0, 10.0])": "0.001, 1.0])"},
         {
             "At 0.0001 and at 10 the accuracy stays near chance": "CANNOT BE JUDGED",
             "At 10 the loss does not": "CANNOT BE JUDGED",

@@ -67,7 +67,7 @@ WORDS = [
     ),
     (
         "03-folds",
-        "each example validates once",
+        "is used for validation once",
         "lambda n, k: [(np.setdiff1d(np.arange(n), p), p) for p in np.arange(n // k * k).reshape(k, -1)]",
     ),
     (

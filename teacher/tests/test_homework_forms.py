@@ -30,8 +30,9 @@ def step(w, average, gradient, learning_rate, momentum):
 def count(sizes):
     return sum((n + 1) * m for n, m in itertools.pairwise(sizes))
 
-def counts(kernel_size, channels, filters):
-    return (kernel_size**2 * channels + 3) * filters, 2 * filters
+def counts(size, channels, kernel_size, filters):
+    convolution = (kernel_size**2 * channels + 1) * filters
+    return convolution, (size**2 * filters + 1) * 10
 
 class Rule:
     def __call__(self, gradients, learning_rate, momentum):
