@@ -2,6 +2,7 @@
 
 from tools.changes import Change
 
+MEMORIZES = "Idea 1 chooses 1 neighbour, which is always perfect on its own data"
 WORSE = "On the reserve 1 neighbour is worse than 27"
 TOO_GOOD = "The score that chose among 40 networks is too good"
 GROWS = "With 40 networks the gap is larger than with 3"
@@ -15,7 +16,7 @@ CHANGES = [
     Change(
         "the moons hardly overlap",
         {"two_moons(200, noise=0.4": "two_moons(200, noise=0.1"},
-        {WORSE: "DOES NOT HOLD"},
+        {WORSE: "DOES NOT HOLD", MEMORIZES: "DOES NOT HOLD"},  # so do other models
     ),
     Change(
         "27 neighbours are taken away",
