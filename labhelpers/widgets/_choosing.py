@@ -1,4 +1,4 @@
-"""Watch how the best score of many equally good models flatters."""
+"""Watch by how much the best score of many equally good models is too good."""
 
 import matplotlib
 import numpy as np
@@ -18,7 +18,7 @@ def choosing_view(*, seed, num_models, num_examples, accuracy=0.9):
     Args:
         seed: Seed of the draws.
         num_models: The values of the slider for the number of models compared.
-        num_examples: The values of the slider for the size of the part that chooses.
+        num_examples: The values of the slider for the size of the validation set.
         accuracy: The true accuracy of every model, between 0 and 1.
 
     Returns:
@@ -57,7 +57,7 @@ def _picture(best, accuracy, low, num_models, num_examples):
             best,
             bins=(counts - 0.5) / num_examples,
             marks=marks,
-            x_label="best score on the part that chooses",
+            x_label="best score on the validation set",
         )
         ax.set_xlim(low, 1 + 0.5 / num_examples)
         ax.set_ylabel("number of comparisons")
