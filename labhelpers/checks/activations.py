@@ -87,7 +87,7 @@ def activation(answer):
     ]
     received = [_name(call(answer, _copied(case))) for _, case in cases]
     if received == [name for name, _ in cases]:
-        return "Every activation is told from its gradients, whatever their size."
+        return "The activation is found from the gradients, whatever their size."
     for mistake in known(mistakes, "activation"):
         if received == [mistake(_copied(case)) for _, case in cases]:
             raise Hint(hint_of(mistake))

@@ -9,7 +9,7 @@ def sigmoid_derivative__from_the_output(z):
 
 
 def sigmoid_derivative__factor_forgotten(z):
-    """This is the sigmoid itself: its slope is largest at zero and fades both ways."""
+    """This is the sigmoid itself: its slope is largest at zero."""
     return _sigmoid(z)
 
 
@@ -84,7 +84,7 @@ def elu__slope_without_alpha(z, alpha):
 
 
 def maxout__wrong_axis(x, kernel, bias):
-    """The largest is taken over the units: the pieces of one unit are to compete."""
+    """The largest is taken over the units: compare the pieces of one unit."""
     return (np.tensordot(x, kernel, axes=1) + bias).max(axis=2)
 
 
@@ -94,22 +94,22 @@ def maxout__over_examples(x, kernel, bias):
 
 
 def maxout__shared_bias(x, kernel, bias):
-    """All pieces share one bias: each piece adds its own before they compete."""
+    """All pieces share one bias: add each piece's own bias, then take the largest."""
     return np.tensordot(x, kernel, axes=1).max(axis=1) + bias[0]
 
 
 def maxout__largest_bias(x, kernel, bias):
-    """Sums and biases compete apart: add each piece's bias to its sum first."""
+    """The largest sum and bias are found apart: add each piece's bias to its sum."""
     return np.tensordot(x, kernel, axes=1).max(axis=1) + bias.max(axis=0)
 
 
 def maxout__no_bias(x, kernel, bias):
-    """The bias has no effect: add it to each piece before they compete."""
+    """The bias has no effect: add it to each piece, then take the largest."""
     return np.tensordot(x, kernel, axes=1).max(axis=1)
 
 
 def maxout__two_pieces(x, kernel, bias):
-    """Only the first two pieces compete: there can be any number of them."""
+    """Only the first two pieces are compared: there can be any number of them."""
     return (np.tensordot(x, kernel, axes=1) + bias)[:, :2].max(axis=1)
 
 
@@ -124,7 +124,7 @@ def maxout__averaged(x, kernel, bias):
 
 
 def maxout__largest_size(x, kernel, bias):
-    """The piece of largest size wins, whatever its sign: the largest number wins."""
+    """The largest absolute value is taken: take the largest number, with its sign."""
     pieces = np.tensordot(x, kernel, axes=1) + bias
     winners = np.abs(pieces).argmax(axis=1)[:, None]
     return np.take_along_axis(pieces, winners, axis=1)[:, 0]
@@ -155,7 +155,7 @@ def activation__small_is_zero(gradients):
 
 
 def activation__any_fading(gradients):
-    """Tanh fades a little, too: only the sigmoid loses over half at every layer."""
+    """Tanh's gradient shrinks a little, too: the sigmoid's halves at every layer."""
     if _zeros(gradients) > 0.1:
         return "relu"
     return "sigmoid" if _fade(gradients) < 1 else "tanh"
