@@ -6,6 +6,7 @@ from labhelpers.checks._verdict import Hint
 
 FIXED = {"num_layers": 2, "filters": 8, "kernel_size": 3, "activation": "relu"}
 FIXED |= {"rate": 0.2, "learning_rate": 0.001}
+ACTIVATIONS = ("tanh", "sigmoid", "elu")
 LOSS = "sparsecategoricalcrossentropy"
 KINDS = ("Conv2D", "Activation", "Flatten", "Reshape", "Dropout", "Dense")
 USUAL = {"numbers": set(), "bias": True, "start": "GlorotUniform", "bounds": {None}}
@@ -27,25 +28,32 @@ def settings(generator, num_layers):
         "num_layers": num_layers,
         "filters": int(generator.choice([3, 4, 5, 6, 7])),
         "kernel_size": int(generator.choice([1, 2, 4, 5])),
-        "activation": str(generator.choice(["tanh", "sigmoid", "elu"])),
+        "activation": str(generator.choice(ACTIVATIONS)),
         "rate": float(generator.uniform(0.25, 0.45)),
         "learning_rate": float(generator.uniform(0.01, 0.1)),
     }
 
 
-def difference(model, settings):
-    """Return the first `Difference` between a model and its settings, or None.
+def require_model(model):
+    """Raise a hint unless `model` is a Keras model of any kind.
 
     Raises:
-        Hint: `model` is no Keras model, or one that cannot be looked into.
+        Hint: It is another thing, or a sequence of layers that knows no input.
     """
     from tensorflow import keras
 
     if not isinstance(model, keras.Model):
         kind = type(model).__name__
         raise Hint(f"A compiled Keras model is needed; received a {kind}.")
-    if not model.built or getattr(model, "input_shape", None) != (None, 8, 8, 1):
+    shape = getattr(model, "input_shape", None) if model.built else None
+    if isinstance(model, keras.Sequential) and shape != (None, 8, 8, 1):
         raise Hint("The model needs `keras.Input((8, 8, 1))` in front of its layers.")
+
+
+def difference(model, settings):
+    """Return the first `Difference` between a model and its settings, or None."""
+    from tensorflow import keras
+
     for compare in COMPARISONS:
         found = compare(model, settings, keras)
         if found:

@@ -11,6 +11,7 @@ from labhelpers.checks._answers import (
     hint_of,
     known,
 )
+from labhelpers.checks._computing import fault_in_outputs, fault_in_training
 from labhelpers.checks._verdict import Hint, StudentError, exercise
 from labhelpers.mistakes import parameters as mistakes
 
@@ -79,22 +80,33 @@ def kinds(answer):
 
 @exercise(inside=True)  # a model cannot leave the student's process
 def model(answer):
-    """Check `my_model`: its six arguments must stand in the model, each in its place.
+    """Check `my_model` by what its networks compute; their layers only give the hint.
 
     The arguments are random and none is the number that `fixed_model` has.
     """
     generator = fresh_generator()
-    for num_layers in (3, 1, 4, 0):
+    activations = generator.permutation(_networks.ACTIVATIONS)
+    for num_layers, activation in zip((3, 1, 4, 0), [*activations, "elu"], strict=True):
         settings = _networks.settings(generator, num_layers)
-        built = call(answer, *settings.values())
-        wrong = _networks.difference(built, settings)
-        if wrong is None:
-            continue
-        for mistake in known(mistakes, "model"):
-            if mistake.__name__ == f"model__{wrong.kind}":
-                raise Hint(hint_of(mistake))
-        raise Hint(wrong.sentence)
+        settings |= {"activation": str(activation)}
+        _judge(call(answer, *settings.values()), settings, fault_in_outputs)
+    settings = _networks.settings(generator, num_layers=2)
+    settings |= {"rate": 0.0}  # so that no chance is left in a step
+    _judge(call(answer, *settings.values()), settings, fault_in_training)
     return "Layers, filters, kernels, activation, dropout and learning rate follow."
+
+
+def _judge(built, settings, find_fault):
+    """Raise a hint if a network does not compute what is asked for."""
+    _networks.require_model(built)
+    fault = find_fault(built, settings, fresh_generator())
+    if fault is None:
+        return
+    wrong = _networks.difference(built, settings)
+    for mistake in known(mistakes, "model"):
+        if wrong and mistake.__name__ == f"model__{wrong.kind}":
+            raise Hint(hint_of(mistake))
+    raise Hint(wrong.sentence if wrong else fault)
 
 
 def _kinds(received):

@@ -163,6 +163,37 @@ def model_comprehension(
     return model
 
 
+def model_subclassed(num_layers, filters, kernel_size, activation, rate, learning_rate):
+    from tensorflow import keras
+
+    options = {"padding": "same", "activation": activation}
+
+    class Network(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.convolutions = [
+                keras.layers.Conv2D(filters, kernel_size, **options)
+                for _ in range(num_layers)
+            ]
+            self.dropout = keras.layers.Dropout(rate)
+            self.scores = keras.layers.Dense(10)
+
+        def call(self, x, training=None):
+            for convolution in self.convolutions:
+                x = convolution(x)
+            x = keras.ops.reshape(x, (keras.ops.shape(x)[0], -1))
+            return keras.ops.softmax(self.scores(self.dropout(x, training=training)))
+
+    network = Network()
+    network.build((None, 8, 8, 1))
+    network.compile(
+        optimizer=keras.optimizers.Adam(learning_rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return network
+
+
 RIGHT_ANSWERS = {
     "count": {
         "a loop": count_loop,
@@ -184,6 +215,7 @@ RIGHT_ANSWERS = {
     "model": {
         "a loop": model_loop,
         "functional": model_functional,
+        "subclassed": model_subclassed,
         "a comprehension": model_comprehension,
     },
 }

@@ -1,6 +1,31 @@
 """Words of the exercises of lab 02, and answers that do not heed them."""
 
+MODEL = """def answer(*settings):
+    network = my_model(*settings)
+    {change}
+    rate = keras.optimizers.Adam(settings[-1])
+    network.compile(rate, "sparse_categorical_crossentropy", metrics=[{metric}])
+    return network
+"""
 WORDS = [
+    (
+        "02-model",
+        "everything else stays as it is",
+        MODEL.format(change="network.add(keras.layers.Softmax())", metric='"accuracy"'),
+    ),
+    (
+        "02-model",
+        "everything else stays as it is",
+        MODEL.format(change="pass", metric="keras.metrics.CategoricalAccuracy()"),
+    ),
+    (
+        "02-model",
+        "share",
+        """def answer(num_layers, filters, kernel_size, activation, rate, learning_rate):
+    given = keras.activations.get(activation)
+    return my_model(num_layers, filters, kernel_size, lambda z: keras.activations.relu(given(z)), rate, learning_rate)
+""",
+    ),
     (
         "02-count",
         "any dense network",
