@@ -54,60 +54,47 @@ def forward__beta_scaled_too(x, gamma, beta, epsilon):
     return gamma * (normalized + beta)
 
 
-def statistics__momentum_swapped(mean, variance, x, momentum, training):
-    """The two weights changed places: `momentum` belongs to the old average."""
+def _moved(mean, variance, new_mean, new_variance, momentum, training):
     if not training:
         return mean, variance
-    return (
-        (1 - momentum) * mean + momentum * x.mean(axis=0),
-        (1 - momentum) * variance + momentum * x.var(axis=0),
-    )
+    mean = momentum * mean + (1 - momentum) * new_mean
+    return mean, momentum * variance + (1 - momentum) * new_variance
+
+
+def statistics__momentum_swapped(mean, variance, x, momentum, training):
+    """The two weights changed places: `momentum` belongs to the old average."""
+    new = x.mean(axis=0), x.var(axis=0)
+    return _moved(mean, variance, *new, 1 - momentum, training)
 
 
 def statistics__updated_in_inference(mean, variance, x, momentum, training):
     """The averages moved at inference, too: then each answer changes the next ones."""
-    return (
-        momentum * mean + (1 - momentum) * x.mean(axis=0),
-        momentum * variance + (1 - momentum) * x.var(axis=0),
-    )
+    new = x.mean(axis=0), x.var(axis=0)
+    return _moved(mean, variance, *new, momentum, True)
 
 
 def statistics__swapped_and_updated_in_inference(mean, variance, x, momentum, training):
     """The averages moved at inference, and `momentum` weighs the wrong part."""
-    return (
-        (1 - momentum) * mean + momentum * x.mean(axis=0),
-        (1 - momentum) * variance + momentum * x.var(axis=0),
-    )
+    new = x.mean(axis=0), x.var(axis=0)
+    return _moved(mean, variance, *new, 1 - momentum, True)
 
 
 def statistics__training_and_inference_swapped(mean, variance, x, momentum, training):
     """The averages moved at inference and stood still in training."""
-    if training:
-        return mean, variance
-    return (
-        momentum * mean + (1 - momentum) * x.mean(axis=0),
-        momentum * variance + (1 - momentum) * x.var(axis=0),
-    )
+    new = x.mean(axis=0), x.var(axis=0)
+    return _moved(mean, variance, *new, momentum, not training)
 
 
 def statistics__deviation_for_variance(mean, variance, x, momentum, training):
     """The average of the variance took in a standard deviation."""
-    if not training:
-        return mean, variance
-    return (
-        momentum * mean + (1 - momentum) * x.mean(axis=0),
-        momentum * variance + (1 - momentum) * x.std(axis=0),
-    )
+    new = x.mean(axis=0), x.std(axis=0)
+    return _moved(mean, variance, *new, momentum, training)
 
 
 def statistics__ddof_one(mean, variance, x, momentum, training):
     """Keras takes the variance that divides by the batch, not by one less."""
-    if not training:
-        return mean, variance
-    return (
-        momentum * mean + (1 - momentum) * x.mean(axis=0),
-        momentum * variance + (1 - momentum) * x.var(axis=0, ddof=1),
-    )
+    new = x.mean(axis=0), x.var(axis=0, ddof=1)
+    return _moved(mean, variance, *new, momentum, training)
 
 
 def statistics__last_batch_only(mean, variance, x, momentum, training):
@@ -119,12 +106,8 @@ def statistics__last_batch_only(mean, variance, x, momentum, training):
 
 def statistics__per_example(mean, variance, x, momentum, training):
     """The statistics were taken per example: a feature is averaged over the batch."""
-    if not training:
-        return mean, variance
-    return (
-        momentum * mean + (1 - momentum) * x.mean(axis=1),
-        momentum * variance + (1 - momentum) * x.var(axis=1),
-    )
+    new = x.mean(axis=1), x.var(axis=1)
+    return _moved(mean, variance, *new, momentum, training)
 
 
 def fold__bias_forgotten(kernel, bias, gamma, beta, mean, variance, epsilon):
@@ -192,12 +175,8 @@ def forward__parentheses_missing(x, gamma, beta, epsilon):
 
 def statistics__around_the_moving_mean(mean, variance, x, momentum, training):
     """The variance is taken around the moving mean: take it around the batch's own."""
-    if not training:
-        return mean, variance
-    return (
-        momentum * mean + (1 - momentum) * x.mean(axis=0),
-        momentum * variance + (1 - momentum) * np.mean((x - mean) ** 2, axis=0),
-    )
+    new = x.mean(axis=0), np.mean((x - mean) ** 2, axis=0)
+    return _moved(mean, variance, *new, momentum, training)
 
 
 def statistics__batch_in_inference(mean, variance, x, momentum, training):
@@ -249,20 +228,10 @@ def fold__bias_without_gamma(kernel, bias, gamma, beta, mean, variance, epsilon)
     return kernel * gamma / deviation, (bias - mean) / deviation + beta
 
 
-def fold__deviation_multiplied(kernel, bias, gamma, beta, mean, variance, epsilon):
-    """The scale multiplies by the deviation: the normalization divides by it."""
-    scale = gamma * np.sqrt(variance + epsilon)
-    return kernel * scale, (bias - mean) * scale + beta
-
-
 def statistics__of_everything(mean, variance, x, momentum, training):
     """One mean of the batch served all features: an axis is missing."""
-    if not training:
-        return mean, variance
-    return (
-        momentum * mean + (1 - momentum) * x.mean(),
-        momentum * variance + (1 - momentum) * x.var(),
-    )
+    new = x.mean(), x.var()
+    return _moved(mean, variance, *new, momentum, training)
 
 
 def statistics__around_the_new_average(mean, variance, x, momentum, training):

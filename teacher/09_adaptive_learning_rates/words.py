@@ -28,7 +28,7 @@ WORDS = [
     ),
     (
         "09-rmsprop",
-        "`rho`",
+        "second notation",
         "lambda w, s, g, r, b, e: (w - r * g / (np.sqrt((1 - b) * s + b * g**2) + e), (1 - b) * s + b * g**2)",
     ),
     (
@@ -42,7 +42,7 @@ WORDS = [
     ),
     (
         "09-adam",
-        "counted from 1",
+        "from 1 on",
         """def answer(w, m, v, t, g, r, b, c, e):
     m, v = b * m + (1 - b) * g, c * v + (1 - c) * g**2
     return w - r * m / (1 - b ** (t + 1)) / (np.sqrt(v / (1 - c ** (t + 1))) + e), m, v
