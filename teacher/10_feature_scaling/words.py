@@ -3,12 +3,12 @@
 WORDS = [
     (
         "10-condition-number",
-        "with $b$ among the weights",
+        "column of ones",
         "lambda x: np.linalg.cond(x.T @ x)",
     ),
     (
         "10-condition-number",
-        "largest eigenvalue",
+        "largest one divided by the smallest",
         "lambda x: 1 / np.linalg.cond(np.c_[x, np.ones(len(x))].T @ np.c_[x, np.ones(len(x))])",
     ),
     (
@@ -27,7 +27,7 @@ WORDS = [
     ),
     (
         "10-standardize",
-        "not divided",
+        "not divide",
         """def answer(x_train, x_val):
     m, s = x_train.mean(axis=0), x_train.std(axis=0) + 1e-8
     return (x_train - m) / s, (x_val - m) / s
@@ -35,7 +35,7 @@ WORDS = [
     ),
     (
         "10-standardize",
-        "shifted by its mean",
+        "subtract its mean",
         """def answer(x_train, x_val):
     m, s = x_train.mean(axis=0), x_train.std(axis=0)
     same = np.ptp(x_train, axis=0) == 0
