@@ -51,6 +51,9 @@ def dropout(answer):
     if not np.array_equal(first != 0, again != 0):
         raise Hint(hint_of(mistakes.dropout__generator_ignored))
     _check_independence(first == 0, second == 0)
+    counts = [np.sum(each == 0) for each in (first, second, *more)]
+    if np.ptp(counts) <= 2:  # their deviation is over 40
+        raise Hint(hint_of(mistakes.dropout__a_fixed_number))
     if len(np.unique(first != 0, axis=0)) < len(first):  # by chance: 2 of a million
         raise Hint("Some examples share a mask: drop each value by itself.")
     return "Masks are drawn anew, at the rate, and scaled; inference changes nothing."

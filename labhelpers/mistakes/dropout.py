@@ -99,6 +99,14 @@ def dropout__equally_many(x, rate, training, generator):
     return x * (places >= rate * np.shape(x)[1]) / (1 - rate)
 
 
+def dropout__a_fixed_number(x, rate, training, generator):
+    """Every mask drops just as many: drop each value by a draw of its own."""
+    if not training:
+        return x
+    places = generator.permutation(np.size(x)).reshape(np.shape(x))
+    return x * (places >= rate * np.size(x)) / (1 - rate)
+
+
 def dropout__generator_ignored(x, rate, training, generator):
     """The same state of `generator` drops other values: draw from it alone."""
     if not training:
@@ -110,6 +118,16 @@ def dropout__generator_ignored(x, rate, training, generator):
 def backward__no_scaling(gradient, mask, rate):
     """The gradient misses the factor of the forward pass: it is scaled the same way."""
     return gradient * mask
+
+
+def backward__divided_by_rate(gradient, mask, rate):
+    """The gradient is divided by `rate`: divide by the fraction that is kept."""
+    return gradient * mask / rate
+
+
+def backward__multiplied(gradient, mask, rate):
+    """The gradient becomes smaller: what was kept grew, and so does its gradient."""
+    return gradient * mask * (1 - rate)
 
 
 def backward__no_mask(gradient, mask, rate):
@@ -154,6 +172,13 @@ def ensemble__dropped_not_counted(outputs, masks, rate):
 def ensemble__kept_not_counted(outputs, masks, rate):
     """Only what is dropped counts here: what is kept has a probability, too."""
     return rate ** (masks.shape[1] - np.sum(masks, axis=1)) @ outputs
+
+
+def ensemble__divided_by_the_number(outputs, masks, rate):
+    """The sum is divided by the number of masks: the probabilities add up to one."""
+    kept = np.sum(masks, axis=1)
+    weights = (1 - rate) ** kept * rate ** (masks.shape[1] - kept)
+    return weights @ outputs / len(masks)
 
 
 def ensemble__geometric(outputs, masks, rate):
