@@ -151,3 +151,37 @@ def decayed_step__uphill(w, velocity, gradient, learning_rate, momentum, weight_
     """The velocity points uphill: look at the sign of the gradient in it."""
     velocity = momentum * velocity + learning_rate * gradient
     return (1 - learning_rate * weight_decay) * w + velocity, velocity
+
+
+def soft_threshold__all_moved_down(w, threshold):
+    """Negative weights move away from zero: those left of it have to move up."""
+    return np.where(np.abs(w) > threshold, w - threshold, 0)
+
+
+def soft_threshold__small_ones_kept(w, threshold):
+    """Weights below the threshold keep their size: they become 0."""
+    return np.where(np.abs(w) > threshold, w - threshold * np.sign(w), w)
+
+
+def decayed_step__velocity_subtracted(
+    w, velocity, gradient, learning_rate, momentum, weight_decay
+):
+    """`w` moves against the velocity: the minus is in the velocity already."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return w - learning_rate * weight_decay * w - velocity, velocity
+
+
+def decayed_step__averaged(
+    w, velocity, gradient, learning_rate, momentum, weight_decay
+):
+    """The velocity is an average here: in Keras's form the gradient counts in full."""
+    velocity = momentum * velocity - (1 - momentum) * learning_rate * gradient
+    return w - learning_rate * weight_decay * w + velocity, velocity
+
+
+def decayed_step__old_velocity(
+    w, velocity, gradient, learning_rate, momentum, weight_decay
+):
+    """`w` moves by the velocity of the last step: update the velocity first."""
+    new = momentum * velocity - learning_rate * gradient
+    return w - learning_rate * weight_decay * w + velocity, new
