@@ -102,8 +102,8 @@ def pick_by_slope(gradients):
 
 def pick_in_place(gradients):
     zeros = np.count_nonzero(gradients[0]) < 0.9 * gradients[0].size
-    gradients[0] /= np.abs(gradients[-1]).mean()
-    fades = np.abs(gradients[0]).mean() < 0.5 ** len(gradients)
+    gradients[0] /= np.linalg.norm(gradients[-1])
+    fades = np.linalg.norm(gradients[0]) < 0.5 ** len(gradients)
     return np.str_("relu" if zeros else "sigmoid" if fades else "tanh")
 
 
