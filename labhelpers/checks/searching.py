@@ -16,6 +16,7 @@ from labhelpers.checks._verdict import Hint, exercise
 from labhelpers.mistakes import searching as mistakes
 
 DRAWS = 4000
+FARTHEST_APART, DEVIATIONS = 3000, 8  # of values compared, of their correlation
 # How far 4000 fair draws stray from an even spread: farther, or less far, in fewer than
 # one of a million calls (Kolmogorov's distribution).
 FARTHEST, NEAREST = 0.045, 0.0042
@@ -63,16 +64,18 @@ def improvement(answer):
         std = generator.uniform(0.05, 0.3, size)
         std[[lowest, middle, highest]] = 0.0
         cases += [(mean, std, best), (mean - 2, std, best - 2)]
+    uncertain = [(mean, np.where(std > 0, std, 0.1), best) for mean, std, best in cases]
     with np.errstate(divide="ignore", invalid="ignore"):
-        _require_finite(answer, cases[0])
-        compare(
-            answer,
-            tuning.expected_improvement,
-            cases,
-            names=["the improvement"],
-            mistakes=known(mistakes, "improvement"),
-            blocked=["tuning.expected_improvement"],
-        )
+        for part in (uncertain, cases):  # first the formula, then where nothing is
+            compare(
+                answer,
+                tuning.expected_improvement,
+                part,
+                names=["the improvement"],
+                mistakes=known(mistakes, "improvement"),
+                blocked=["tuning.expected_improvement"],
+            )
+            _require_finite(answer, cases[0])
     return "It is right for likely and unlikely trials, and where nothing is uncertain."
 
 
@@ -100,8 +103,8 @@ def budget(answer):
 def _check_spread(where):
     """Hold places between the ends, from 0 to 1, to independent even draws.
 
-    The correlation of neighbours has a deviation of 0.016. Draws in float32 repeat
-    about once.
+    Two values that lie any distance apart are uncorrelated; each sum of such products
+    is counted in deviations. Draws in float32 repeat about once.
     """
     ordered = np.sort(where)
     off = np.abs(ordered - (np.arange(DRAWS) + 0.5) / DRAWS).max()
@@ -109,8 +112,13 @@ def _check_spread(where):
         raise Hint("Each factor of ten must get the same share of the draws.")
     if len(np.unique(where)) < 0.98 * DRAWS:
         raise Hint(hint_of(mistakes.log_uniform__from_a_grid))
-    if abs(np.corrcoef(where[1:], where[:-1])[0, 1]) > 0.1:
+    z = (where - where.mean()) / where.std()
+    together = np.correlate(z, z, "full")[DRAWS : DRAWS + FARTHEST_APART]
+    together /= np.sqrt(DRAWS - np.arange(1, FARTHEST_APART + 1))
+    if abs(together[0]) > DEVIATIONS:
         raise Hint(hint_of(mistakes.log_uniform__in_order))
+    if np.abs(together).max() > DEVIATIONS:
+        raise Hint("One value tells a later one: draw each value by itself.")
     if off < NEAREST:
         raise Hint(hint_of(mistakes.log_uniform__too_even))
 

@@ -71,6 +71,38 @@ def improvement__without_the_mean(mean, std, best):
     return std * density
 
 
+def improvement__without_the_density(mean, std, best):
+    """The part of the uncertainty is missing: two terms are added."""
+    _, below = _normal(mean - best, std)
+    return np.where(std > 0, (mean - best) * below, _gain(mean - best))
+
+
+def improvement__density_and_distribution_swapped(mean, std, best):
+    """`pdf` and `cdf` changed places: the gain goes with the probability, `cdf`."""
+    density, below = _normal(mean - best, std)
+    swapped = (mean - best) * density + std * below
+    return np.where(std > 0, swapped, _gain(mean - best))
+
+
+def improvement__gain_not_divided(mean, std, best):
+    """`pdf` and `cdf` get the gain itself: divide it by `std` first."""
+    density, below = _normal(mean - best, np.ones_like(std))
+    value = (mean - best) * below + std * density
+    return np.where(std > 0, value, _gain(mean - best))
+
+
+def improvement__density_without_std(mean, std, best):
+    """The density is not weighed: multiply it by `std`."""
+    density, below = _normal(mean - best, std)
+    return np.where(std > 0, (mean - best) * below + density, _gain(mean - best))
+
+
+def improvement__density_subtracted(mean, std, best):
+    """The density is subtracted: what is uncertain adds to the expected gain."""
+    density, below = _normal(mean - best, std)
+    return np.where(std > 0, (mean - best) * below - std * density, _gain(mean - best))
+
+
 def improvement__probability(mean, std, best):
     """This is the probability of an improvement: weigh it with its size."""
     _, below = _normal(mean - best, std)
@@ -115,6 +147,26 @@ def budget__one_too_many(scores, costs, budget):
     """The trial in which the budget runs out counts: it is never finished."""
     paid = np.cumsum(costs) - costs < budget
     return _best(np.asarray(scores)[paid])
+
+
+def budget__begun_in_time(scores, costs, budget):
+    """A trial that has begun in time counts: it has to be finished in time."""
+    return _best(scores[np.cumsum(costs) - costs <= budget])
+
+
+def budget__lowest(scores, costs, budget):
+    """The lowest score is returned: higher scores are better."""
+    return np.nanmin(scores[np.cumsum(costs) <= budget])
+
+
+def budget__number_of_the_trial(scores, costs, budget):
+    """This is the number of a trial: return its score."""
+    return float(np.nanargmax(scores[np.cumsum(costs) <= budget]))
+
+
+def budget__mean(scores, costs, budget):
+    """This is the mean of the scores: a search keeps the best."""
+    return np.nanmean(scores[np.cumsum(costs) <= budget])
 
 
 def budget__each_trial_alone(scores, costs, budget):
