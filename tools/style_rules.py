@@ -20,7 +20,6 @@ from tools import rules_of_language as language
 FIRST_EDITION = {
     "08",
     "13",
-    "14",
     "16",
 }
 FOLDED_CODE = re.compile(r"\bplots\.|\bclaims\.(?!guess\()|^\s*(title|alt)=", re.M)
