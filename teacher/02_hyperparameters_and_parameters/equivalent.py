@@ -10,7 +10,14 @@ EQUIVALENT = {
             "count_keras: return keras.Sequential([keras.Input((int(sizes[0]),)), *layers]).count_params() -> return np.rint(keras.Sequential([keras.Input((int(sizes[0]),)), *layers]).count_params())",
         ],
     },
-    "02-counts": {},
+    "02-counts": {
+        "Double precision is right, too.": [
+            "counts_float32: size, channels, kernel_size, filters = map(np.float32, numbers) -> pass"
+        ],
+        "The number is whole already.": [
+            "counts_float32: return np.array([convolution, (size ** 2 * filters + 1) * 10]).tolist() -> return np.rint(np.array([convolution, (size ** 2 * filters + 1) * 10]).tolist())"
+        ],
+    },
     "02-kinds": {},
     "02-model": {},
 }
