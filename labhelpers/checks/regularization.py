@@ -53,6 +53,28 @@ def soft_threshold(answer):
 
 
 @exercise
+def decayed_layer(answer):
+    """Check `my_decayed_layer`: plain descent in which only the kernel decays."""
+    generator = fresh_generator()
+    cases = []
+    for units in (2, 3, 5):
+        kernels = generator.normal(size=(2, 4, units))
+        biases = generator.uniform(1, 2, size=(2, units))
+        rates = generator.uniform((0.2, 0.5), (0.4, 0.9))
+        parts = (kernels[0], biases[0], kernels[1], biases[1])
+        cases.append((*parts, *map(float, rates)))
+    compare(
+        answer,
+        _decayed_layer,
+        cases,
+        names=["kernel", "bias"],
+        mistakes=known(mistakes, "decayed_layer"),
+        blocked=["optimizers.sgd_decay_step"],
+    )
+    return "The kernel decays and moves, and the bias only moves."
+
+
+@exercise
 def decayed_step(answer):
     """Check `my_decayed_step`: momentum with weight decay in Keras's order."""
     generator = fresh_generator()
@@ -81,6 +103,12 @@ def _l2(kernel, bias, strength):
     """Return the penalty of the kernel, and its gradients for kernel and bias."""
     gradient = layers.l2_gradient(kernel, strength)
     return layers.l2_penalty(kernel, strength), gradient, np.zeros_like(bias)
+
+
+def _decayed_layer(kernel, bias, kernel_gradient, bias_gradient, rate, weight_decay):
+    """Return the new kernel and bias after a step in which the kernel decays."""
+    moved = optimizers.sgd_decay_step(kernel, kernel_gradient, rate, weight_decay)
+    return moved, bias - rate * bias_gradient
 
 
 def _weights_about_a_threshold(generator, shape, scale):

@@ -98,6 +98,101 @@ def soft_threshold__outwards(w, threshold):
     return np.where(np.abs(w) > threshold, w + threshold * np.sign(w), 0.0)
 
 
+def decayed_layer__bias_decays(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """The bias decays, too: only the kernel should."""
+    moved = (
+        1 - learning_rate * weight_decay
+    ) * kernel - learning_rate * kernel_gradient
+    return moved, (
+        1 - learning_rate * weight_decay
+    ) * bias - learning_rate * bias_gradient
+
+
+def decayed_layer__no_learning_rate(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """The decay ignores the learning rate: it is multiplied by it, as a step is."""
+    moved = (1 - weight_decay) * kernel - learning_rate * kernel_gradient
+    return moved, bias - learning_rate * bias_gradient
+
+
+def decayed_layer__plus_sign(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """The decay makes the kernel larger: look at its sign."""
+    moved = (
+        1 + learning_rate * weight_decay
+    ) * kernel - learning_rate * kernel_gradient
+    return moved, bias - learning_rate * bias_gradient
+
+
+def decayed_layer__keras_factor(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """The decay is twice too large: the factor 2 belongs to `l2`, not to the decay."""
+    moved = (
+        1 - 2 * learning_rate * weight_decay
+    ) * kernel - learning_rate * kernel_gradient
+    return moved, bias - learning_rate * bias_gradient
+
+
+def decayed_layer__half(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """The decay is half of what it should be: half a square has the gradient `w`."""
+    moved = (
+        1 - learning_rate * weight_decay / 2
+    ) * kernel - learning_rate * kernel_gradient
+    return moved, bias - learning_rate * bias_gradient
+
+
+def decayed_layer__no_decay(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """The kernel does not decay: `weight_decay` has no effect here."""
+    moved = kernel - learning_rate * kernel_gradient
+    return moved, bias - learning_rate * bias_gradient
+
+
+def decayed_layer__uphill(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """Kernel and bias move uphill: look at the sign in front of the gradients."""
+    moved = (
+        1 - learning_rate * weight_decay
+    ) * kernel + learning_rate * kernel_gradient
+    return moved, bias + learning_rate * bias_gradient
+
+
+def decayed_layer__bias_kept(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """The bias does not move: it has no decay, but it has a gradient."""
+    moved = (
+        1 - learning_rate * weight_decay
+    ) * kernel - learning_rate * kernel_gradient
+    return moved, bias
+
+
+def decayed_layer__after_the_step(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """The decay was taken off the new kernel: it is a share of the old one."""
+    moved = kernel - learning_rate * kernel_gradient
+    decayed = (1 - learning_rate * weight_decay) * moved
+    return decayed, bias - learning_rate * bias_gradient
+
+
+def decayed_layer__by_a_constant(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """Each weight loses the same amount: a decay takes the same share of each."""
+    moved = kernel - learning_rate * (kernel_gradient + weight_decay * np.sign(kernel))
+    return moved, bias - learning_rate * bias_gradient
+
+
 def decayed_step__in_the_velocity(
     w, velocity, gradient, learning_rate, momentum, weight_decay
 ):

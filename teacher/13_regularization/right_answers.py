@@ -65,6 +65,31 @@ def threshold_in_place(w, threshold):
     return w
 
 
+def layer_plain(kernel, bias, kernel_gradient, bias_gradient, rate, decay):
+    kernel = kernel - rate * (kernel_gradient + decay * kernel)
+    return kernel, bias - rate * bias_gradient
+
+
+def layer_in_place(kernel, bias, kernel_gradient, bias_gradient, rate, decay):
+    kernel *= 1 - rate * decay
+    kernel -= rate * kernel_gradient
+    bias -= rate * bias_gradient
+    return kernel, bias
+
+
+def layer_lists(kernel, bias, kernel_gradient, bias_gradient, rate, decay):
+    new_kernel = [
+        [w - rate * decay * w - rate * g for w, g in zip(row, slopes, strict=True)]
+        for row, slopes in zip(kernel, kernel_gradient, strict=True)
+    ]
+    pairs = zip(bias, bias_gradient, strict=True)
+    return [new_kernel, [b - rate * g for b, g in pairs]]
+
+
+def layer_float32(*arguments):
+    return layer_plain(*map(np.float32, arguments))
+
+
 def decayed_plain(w, velocity, gradient, learning_rate, momentum, weight_decay):
     velocity = momentum * velocity - learning_rate * gradient
     return (1 - learning_rate * weight_decay) * w + velocity, velocity
@@ -104,6 +129,12 @@ RIGHT_ANSWERS = {
         "lists": threshold_lists,
         "float32": threshold_float32,
         "in place": threshold_in_place,
+    },
+    "decayed_layer": {
+        "plain": layer_plain,
+        "in place": layer_in_place,
+        "lists": layer_lists,
+        "float32": layer_float32,
     },
     "decayed_step": {
         "plain": decayed_plain,

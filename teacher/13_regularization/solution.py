@@ -15,6 +15,18 @@ def my_soft_threshold(w, threshold):
     return np.sign(w) * np.maximum(np.abs(w) - threshold, 0)
 
 
+# %% 13-decayed-layer
+def my_decayed_layer(
+    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
+):
+    """Return the new `kernel` and the new `bias`."""
+    shrunk = (1 - learning_rate * weight_decay) * kernel
+    return (
+        shrunk - learning_rate * kernel_gradient,
+        bias - learning_rate * bias_gradient,
+    )
+
+
 # %% 13-decayed-step
 def my_decayed_step(w, velocity, gradient, learning_rate, momentum, weight_decay):
     """Return the new `w` and the new `velocity`."""
