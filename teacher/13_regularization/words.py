@@ -3,7 +3,7 @@
 WORDS = [
     (
         "13-l2",
-        "the lecture's form",
+        "with the half",
         "lambda kernel, bias, strength: (strength * np.sum(kernel**2), 2 * strength * kernel, 0 * bias)",
     ),
     (
@@ -32,8 +32,28 @@ WORDS = [
         "lambda w, threshold: w - threshold * np.sign(w)",
     ),
     (
+        "13-decayed-layer",
+        "the bias does not",
+        "lambda k, b, kg, bg, r, d: ((1 - r * d) * k - r * kg, (1 - r * d) * b - r * bg)",
+    ),
+    (
+        "13-decayed-layer",
+        "the kernel decays",
+        "lambda k, b, kg, bg, r, d: (k - r * kg, b - r * bg)",
+    ),
+    (
+        "13-decayed-layer",
+        "weight decay",
+        "lambda k, b, kg, bg, r, d: ((1 - d) * k - r * kg, b - r * bg)",
+    ),
+    (
+        "13-decayed-layer",
+        "gradient descent",
+        "lambda k, b, kg, bg, r, d: ((1 - r * d) * k + r * kg, b + r * bg)",
+    ),
+    (
         "13-decayed-step",
-        "nothing of the decay",
+        "no decay",
         "lambda w, v, g, r, m, d: (w + m * v - r * (g + d * w), m * v - r * (g + d * w))",
     ),
     (
@@ -43,7 +63,7 @@ WORDS = [
     ),
     (
         "13-decayed-step",
-        "as keras takes it",
+        "as keras does it",
         "lambda w, v, g, r, m, d: (w - d * w + m * v - r * g, m * v - r * g)",
     ),
 ]
