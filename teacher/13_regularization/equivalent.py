@@ -29,5 +29,6 @@ EQUIVALENT = {
             "threshold_in_place: threshold * np.sign(w) -> threshold / np.sign(w)",
         ],
     },
+    "13-decayed-layer": {},
     "13-decayed-step": {},
 }
