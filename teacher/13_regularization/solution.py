@@ -21,10 +21,8 @@ def my_decayed_layer(
 ):
     """Return the new `kernel` and the new `bias`."""
     shrunk = (1 - learning_rate * weight_decay) * kernel
-    return (
-        shrunk - learning_rate * kernel_gradient,
-        bias - learning_rate * bias_gradient,
-    )
+    new_kernel = shrunk - learning_rate * kernel_gradient
+    return new_kernel, bias - learning_rate * bias_gradient
 
 
 # %% 13-decayed-step
