@@ -52,6 +52,8 @@ NULL_RUNS = [
         "train(digits, right, [0, 0.01], [0.1, 0.2, 0.4, 0.8, 1.6, 3.2])": (
             "train(digits, wrong, [0, 0.01], [0.8])"
         ),
+        # the same 30 patients in every draw
+        "draw_patients(patients, child)": "draw_patients(patients, children[0])",
         # L2 in the place of L1
         '"L1 step": l1_step': '"L1 step": l2_step',
     },
