@@ -3,6 +3,39 @@
 import numpy as np
 
 
+def smooth__padded(losses, window):
+    """The curve is as long as before: keep only means of `window` whole losses."""
+    return np.convolve(losses, np.ones(window) / window, mode="same")
+
+
+def smooth__not_divided(losses, window):
+    """These are sums: divide each by the window."""
+    return np.convolve(losses, np.ones(window), mode="valid")
+
+
+def smooth__last_missing(losses, window):
+    """The last mean is missing: it ends with the last loss."""
+    return np.convolve(losses, np.ones(window) / window, mode="valid")[:-1]
+
+
+def smooth__separate_windows(losses, window):
+    """The windows do not overlap: there is a mean for every step of the window."""
+    count = len(losses) // window
+    return np.reshape(losses[: count * window], (count, window)).mean(axis=1)
+
+
+def smooth__mean_so_far(losses, window):
+    """These are means of all losses so far: take only the last `window` of them."""
+    means = np.cumsum(losses) / np.arange(1, len(losses) + 1)
+    return means[window - 1 :]
+
+
+def smooth__window_one_too_short(losses, window):
+    """Each mean has one loss too few: `losses[t : t + window]` has `window` losses."""
+    short = np.convolve(losses, np.ones(window - 1) / (window - 1), mode="valid")
+    return short[:-1]
+
+
 def rates__integer_division(learning_rate, epochs, steps_per_epoch):
     """The rate never falls: an exponent of `1 // 2` is an integer, and zero."""
     steps = np.arange(epochs * steps_per_epoch)
@@ -82,9 +115,9 @@ def diagnosis__nan_overlooked(losses):
 def diagnosis__explosion_overlooked(losses):
     """A curve that ends where it began was read by its jumps: look at its end first."""
     if not np.all(np.isfinite(losses)):
-        return "diverges"
+        return "lost"
     word = _read(losses)
-    return "too large" if word == "diverges" else word
+    return "too large" if word == "lost" else word
 
 
 def range_test__at_the_minimum(rates, losses, window):
@@ -135,11 +168,11 @@ def _read(losses):
     """Return the diagnosis of a curve by its end and by its jumps."""
     losses = np.asarray(losses, dtype=float)
     if not np.all(np.isfinite(losses)):
-        return "diverges"
+        return "lost"
     tenth = len(losses) // 10
     start, end = losses[0], losses[-tenth:].mean()
     if end > 0.9 * start:
-        return "diverges"
+        return "lost"
     jumps = np.std(np.diff(losses)) > 0.08 * start
     if end > 0.35 * start:
         return "too large" if jumps else "too small"

@@ -21,7 +21,8 @@ def steepest_rate(rates, losses, window):
     Raises:
         ValueError: No step up to the lowest loss has a full window on both sides.
 
-    Source: Smith 2017 (the test); the reading at the steepest descent is common use.
+    Source: Smith 2017 (the test, with a rate that rises linearly); Gugger 2018, fast.ai
+    (growth by a factor, and the reading at the steepest fall).
     """
     losses = np.asarray(losses, dtype=float)
     losses = np.where(np.isfinite(losses), losses, np.inf)

@@ -2,31 +2,37 @@
 
 NULL_RUNS = [
     {
-        # fewer repeats, which change no cause
-        "generate_state(5)": "generate_state(2)",
-        "seeds=10": "seeds=2",
-        "seeds=5": "seeds=2",
-        "32: 9, len(data.x_train): 300}": "32: 9, 200: 50}",
-        # every training at one small rate, whatever it was asked for
-        "SGD(learning_rate)": "SGD(0.05)",
+        # fewer repeats and epochs, which change no cause
+        "data=data, epochs=15)": "data=data, epochs=2, seeds=2)",
+        "epochs=20,": "epochs=2, seeds=2,",
+        "validation_freq=20": "validation_freq=2",
+        # every training at one learning rate, whatever it was asked for
+        "SGD(learning_rate)": "SGD(0.1)",
+        # all batches have one size, and both losses of a step are those of its batch
+        "choice(len(digits), size": "choice(len(digits), 32",
+        "return loss, mean_loss(model, all_x, all_y)": (
+            "return loss, mean_loss(model, x, y)"
+        ),
         # the true 1/t is the inverse square root
         "inverse_time_decay(many": "inverse_sqrt_decay(many",
+        # both readings of a range test are one, the best is far off, all layers train
+        "+ 4] / 10": "+ 4] / 1",
+        "rates_tried = [0.05, 0.2": "rates_tried = [5.0, 8.0",
+        '{"activation": "sigmoid"}': '{"activation": "relu"}',
     },
     {
-        # fewer repeats, which change no cause
-        "generate_state(5)": "generate_state(2)",
-        "seeds=10": "seeds=2",
-        "seeds=5": "seeds=2",
-        # all rates are harmless, and no batch is smaller than another
-        '"very large, 2": 2.0': '"very large, 2": 0.5',
-        "{4: 2, 32: 9, len(data.x_train): 300}": "{32: 9, 33: 10, 34: 10}",
-        # every boundary in steps, or none
+        "data=data, epochs=15)": "data=data, epochs=4, seeds=2)",
+        "epochs=20,": "epochs=2, seeds=2,",
+        "validation_freq=20": "validation_freq=2",
+        # every boundary in steps
         "3 * len(data.x_train)": "3 * steps_per_epoch",
-        '"in epochs": 3,': '"in epochs": 10_000,',
-        # decay hardly decays where labels are wrong, and clean labels are noisy, too
-        "[0.3, 0.03, 0.003]": "[0.3, 0.29, 0.28]",
-        '"clean labels": data.y_train': (
-            '"clean labels": datasets.flip_labels(data.y_train, 0.4, seed=seed)'
+        # another quantity in the place of the loss on all training digits
+        "return loss, mean_loss(model, all_x, all_y)": (
+            "return loss, 0 * mean_loss(model, all_x, all_y)"
         ),
+        # cosine decay from zero
+        "CosineDecay(learning_rate, num_steps)": "CosineDecay(0.0, num_steps)",
+        # one network under all names
+        '{"units": ()}': "{}",
     },
 ]

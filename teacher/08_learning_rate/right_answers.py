@@ -10,6 +10,29 @@ import statistics
 import numpy as np
 
 
+def smooth_convolved(losses, window):
+    return np.convolve(losses, np.full(window, 1 / window), mode="valid")
+
+
+def smooth_loop(losses, window):
+    return [
+        sum(losses[t : t + window]) / window for t in range(len(losses) - window + 1)
+    ]
+
+
+def smooth_sums(losses, window):
+    sums = np.cumsum(np.insert(losses, 0, 0.0))
+    return (sums[window:] - sums[:-window]) / window
+
+
+def smooth_windows(losses, window):
+    return np.lib.stride_tricks.sliding_window_view(losses, window).mean(axis=-1)
+
+
+def smooth_float32(losses, window):
+    return smooth_windows(losses.astype(np.float32), window)
+
+
 def rates_array(learning_rate, epochs, steps_per_epoch):
     return learning_rate / np.sqrt(np.arange(1, epochs * steps_per_epoch + 1))
 
@@ -36,7 +59,7 @@ def rates_in_place(learning_rate, epochs, steps_per_epoch):
 
 def diagnosis_end_and_jumps(losses):
     if not np.isfinite(losses).all() or losses[-40:].mean() > 0.95 * losses[0]:
-        return "diverges"
+        return "lost"
     high = losses[-40:].mean() > 0.4 * losses[0]
     jumps = np.abs(np.diff(losses)).mean() > 0.05 * losses[0]
     if high:
@@ -47,10 +70,10 @@ def diagnosis_end_and_jumps(losses):
 def diagnosis_lists(losses):
     losses = [float(loss) for loss in losses]
     if any(math.isnan(loss) or math.isinf(loss) for loss in losses):
-        return "diverges"
+        return "lost"
     first, end = losses[0], statistics.mean(losses[-len(losses) // 5 :])
     if end >= first:
-        return "diverges"
+        return "lost"
     changes = [b - a for a, b in itertools.pairwise(losses)]
     jumps = statistics.stdev(changes) > 0.1 * first
     words = {
@@ -66,7 +89,7 @@ def diagnosis_does_it_still_fall(losses):
     """Tell the two high curves apart by whether they still fall, not by jumps."""
     middle, end = np.mean(losses[160:240]), np.mean(losses[-80:])
     if not end < losses[0]:
-        return "Diverges"
+        return "Lost"
     if end > losses[0] / 3:
         return "too small" if middle - end > 0.11 * losses[0] else "too large"
     return "right" if np.std(np.diff(losses)) < 0.1 * losses[0] else "small batch "
@@ -109,6 +132,13 @@ def range_test_lists(rates, losses, window):
 
 
 RIGHT_ANSWERS = {
+    "smooth": {
+        "convolved": smooth_convolved,
+        "a loop": smooth_loop,
+        "sums": smooth_sums,
+        "windows": smooth_windows,
+        "float32": smooth_float32,
+    },
     "rates": {
         "an array": rates_array,
         "loops": rates_loops,

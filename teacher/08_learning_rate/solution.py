@@ -2,12 +2,19 @@
 # ruff: noqa: F821
 
 
+# %% 08-smooth
+def my_smooth(losses, window):
+    """Return the mean of every `window` losses in a row."""
+    starts = range(len(losses) - window + 1)
+    return np.array([np.mean(losses[t : t + window]) for t in starts])
+
+
 # %% 08-diagnosis
 def my_diagnosis(losses):
     """Return the word for a loss curve, shape (num_steps,), of any level."""
-    start, end = losses[0], np.mean(losses[-40:])
+    start, end = losses[0], np.mean(losses[-40:])  # smoothed
     if not end < 0.9 * start:
-        return "diverges"
+        return "lost"
     jumps = np.std(np.diff(losses)) > 0.08 * start
     if end > 0.35 * start:
         return "too large" if jumps else "too small"

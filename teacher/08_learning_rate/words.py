@@ -2,12 +2,27 @@
 
 WORDS = [
     (
+        "08-smooth",
+        "every `window` losses in a row",
+        "lambda losses, window: losses[: len(losses) // window * window].reshape(-1, window).mean(axis=1)",
+    ),
+    (
+        "08-smooth",
+        "the mean",
+        "lambda losses, window: np.convolve(losses, np.ones(window), 'valid')",
+    ),
+    (
+        "08-smooth",
+        "the last one ends with the last loss",
+        "lambda losses, window: np.array([losses[t : t + window].mean() for t in range(len(losses) - window)])",
+    ),
+    (
         "08-diagnosis",
         "compare with the first loss",
         """def answer(losses):
     end, jumps = np.mean(losses[-40:]), np.std(np.diff(losses)) > 0.2
     if not end < 2.5:
-        return 'diverges'
+        return 'lost'
     if end > 1:
         return 'too large' if jumps else 'too small'
     return 'small batch' if jumps else 'right'
