@@ -181,3 +181,15 @@ def raw_weights__bias_divided(kernel, bias, mean, std):
     """The bias was scaled like a weight: it belongs to no feature."""
     kernel = kernel / std[:, None]
     return kernel, bias / std.mean() - mean @ kernel
+
+
+def min_max__parentheses_missing(x_train, x_val):
+    """Only the minimum is divided: put parentheses around the difference."""
+    low, width = x_train.min(axis=0), np.ptp(x_train, axis=0)
+    return 2 * x_train - low / width - 1, 2 * x_val - low / width - 1
+
+
+def min_max__minimum_not_subtracted(x_train, x_val):
+    """The minimum is not subtracted: the interval has the right width only."""
+    width = np.ptp(x_train, axis=0)
+    return 2 * x_train / width - 1, 2 * x_val / width - 1

@@ -163,3 +163,18 @@ def optimism__summed(chosen_on, judged_on):
     """The gaps are added up: take their mean over the re-splits."""
     rows, best = np.arange(len(chosen_on)), chosen_on.argmax(axis=1)
     return np.sum(chosen_on[rows, best] - judged_on[rows, best])
+
+
+def stopping_epochs__modes_swapped(curve, patience, mode):
+    """The two modes changed places: with "min" a smaller value is better."""
+    return _stop(curve, patience, {"min": "max", "max": "min"}[mode])
+
+
+def stopping_epochs__values_returned(curve, patience, mode):
+    """These are values of the curve: return the numbers of the epochs."""
+    return tuple(np.asarray(curve)[list(_stop(curve, patience, mode))])
+
+
+def smallest_patience__one_too_many(curve):
+    """One epoch less is enough: at the best epoch itself nobody has waited yet."""
+    return int(np.diff(_records(curve)).max()) + 1

@@ -90,12 +90,12 @@ WORDS = [
     ),
     (
         "12-optimism",
-        "at its best epoch",
+        "at their best epoch",
         "lambda chosen_on, judged_on: np.mean(chosen_on - judged_on)",
     ),
     (
         "12-optimism",
-        "on the part that chose",
+        "on the examples that chose",
         "lambda chosen_on, judged_on: np.mean(chosen_on.max(axis=1) - judged_on.max(axis=1))",
     ),
     (

@@ -51,7 +51,7 @@ WORDS = [
     ),
     (
         "14-backward",
-        "the rate",
+        "the dropout rate",
         "lambda gradient, mask, rate: gradient * mask",
     ),
     (
