@@ -185,7 +185,7 @@ def model_subclassed(num_layers, filters, kernel_size, activation, rate, learnin
             return keras.ops.softmax(self.scores(self.dropout(x, training=training)))
 
     network = Network()
-    network.build((None, 8, 8, 1))
+    network(keras.ops.zeros((1, 8, 8, 1)))
     network.compile(
         optimizer=keras.optimizers.Adam(learning_rate),
         loss="sparse_categorical_crossentropy",
