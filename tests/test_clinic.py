@@ -37,6 +37,11 @@ def test_a_ward_has_every_disease_once():
     assert all(patient.letter == letter for letter, patient in WARD.items())
 
 
+def test_the_patients_of_the_lesson_have_the_first_letters():
+    first = [clinic.diagnosis(patient) for patient in list(WARD.values())[:7]]
+    assert sorted(first) == sorted(clinic.CORE)
+
+
 def test_the_same_number_draws_the_same_ward_and_another_number_another_order():
     def order(number):
         return [clinic.diagnosis(patient) for patient in clinic.ward(number).values()]
@@ -69,12 +74,14 @@ def test_a_run_does_not_give_away_what_the_patient_has():
     }
 
 
-@pytest.mark.parametrize("ask", ["diagnosis", "remedy", "is_cured"])
+@pytest.mark.parametrize("ask", ["diagnosis", "remedy", "is_cured", "effect"])
 def test_while_a_check_calls_an_answer_the_diagnosis_is_out_of_reach(ask):
     patient = BY_DISEASE["rate too low"]
     run = clinic.train(patient, epochs=1)
     ask = getattr(clinic, ask)
-    arguments = (run, patient) if ask is clinic.is_cured else (patient,)
+    arguments = (patient,)
+    if ask in (clinic.is_cured, clinic.effect):
+        arguments = run, patient
     ask(*arguments)
     with out_of_reach(clinic_rounds.OUT_OF_REACH), pytest.raises(RuntimeError):
         ask(*arguments)
@@ -179,13 +186,53 @@ def test_a_leak_is_no_remedy_and_is_not_stopped_by_learning_less(disease, change
     assert not clinic.is_cured(run, patient)
 
 
+@pytest.mark.parametrize(
+    ("disease", "change"),
+    [
+        ("features not scaled", {"learning_rate": 1e-5}),
+        ("schedule that never fires", {"decay_after": 0}),
+    ],
+    ids=str,
+)
+def test_a_change_that_only_hides_the_symptom_is_no_cure(disease, change):
+    patient = BY_DISEASE[disease]
+    run = clinic.train(patient, seed=4, **change)
+    assert not clinic.is_cured(run, patient)
+
+
+def test_a_network_of_ones_own_is_examined():
+    from tensorflow import keras
+
+    def build(output):
+        layers = [keras.Input((64,)), keras.layers.Dense(10, output)]
+        model = keras.Sequential([*layers, keras.layers.Reshape((10,))])
+        loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+        model.compile(keras.optimizers.SGD(0.3), loss, metrics=["accuracy"])
+        return model
+
+    data = datasets.load("digits")
+    sound = clinic.measure(clinic.examine(build(None), data, epochs=8))
+    assert clinic.symptoms(sound) == [] and sound["use"] > clinic.WORKS
+    twice = clinic.measure(clinic.examine(build("softmax"), data, epochs=8))
+    assert "softmax twice" in clinic.symptoms(twice)
+
+
+def test_what_a_panel_shows_is_said_in_words():
+    low = clinic.train(BY_DISEASE["rate too low"], seed=3)
+    scaled = clinic.train(BY_DISEASE["features not scaled"], seed=3)
+    assert "A typical step is tiny." in clinic.describe(low)
+    assert "far larger range" in clinic.describe(scaled)
+    assert not any(d in clinic.describe(scaled) for d in clinic.DISEASES)
+
+
 @pytest.fixture
 def hints(monkeypatch):
     """From disease and wrong name to what the check says, in the ward of the tests."""
     monkeypatch.setattr(clinic, "WARD", 5)
 
     def hint(disease, name):
-        verdict = clinic_rounds.diagnoses(lambda: {LETTERS[disease]: name})
+        names = {letter: disease for disease, letter in LETTERS.items()}
+        verdict = clinic_rounds.diagnoses(lambda: {**names, LETTERS[disease]: name})
         assert verdict.status == "NOT YET"
         return verdict.message
 
@@ -201,20 +248,29 @@ def views():
 
 
 @pytest.mark.parametrize("disease", clinic.DISEASES)
-def test_every_wrong_name_gets_a_hint_that_names_a_view_and_not_the_disease(
+def test_every_wrong_name_gets_a_hint_that_names_a_view_and_no_patient(
     disease, hints, views
 ):
     for name in set(clinic.DISEASES) - {disease}:
         hint = hints(disease, name)
         assert any(f'"{view}"' in hint for view in views), hint
-        assert f"atient {LETTERS[disease]}" in hint
+        assert not any(f"atient {letter} " in hint for letter in WARD)
         assert disease not in hint.lower() and DISEASES[disease].argument not in hint
 
 
-def test_the_check_takes_the_names_of_some_patients_and_says_who_is_missing(hints):
-    assert "What is there is right; patients are missing: " in hints(
-        "overfitting", "overfitting"
-    )
+@pytest.mark.parametrize("name", ["overfitting", "rate too low"])
+def test_names_are_judged_together_right_or_wrong(name, monkeypatch):
+    monkeypatch.setattr(clinic, "WARD", 5)
+    verdict = clinic_rounds.diagnoses(lambda: {LETTERS["overfitting"]: name})
+    assert verdict.status == "NOT YET"
+    assert "Patients are missing: " in verdict.message
+
+
+def test_the_seven_patients_of_the_lesson_are_enough(monkeypatch):
+    monkeypatch.setattr(clinic, "WARD", 5)
+    names = {LETTERS[disease]: disease for disease in clinic.CORE}
+    assert clinic_rounds.diagnoses(lambda: names).passed
+    assert not clinic_rounds.diagnoses(lambda: {**names, "H": "dead units"}).passed
 
 
 @pytest.mark.parametrize("name", ["digits", "breast_cancer"])

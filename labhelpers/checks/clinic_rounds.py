@@ -11,12 +11,14 @@ from labhelpers.mistakes import clinic_rounds as mistakes
 MOVES = ("change the model", "regularize", "done")
 OUT_OF_REACH = (
     "clinic.diagnosis",
+    "clinic.effect",
     "clinic.remedy",
     "clinic.is_cured",
     "clinic.symptoms",
 )
-# Where each disease shows in the panel: the hint for a patient whose name is wrong or
-# whose remedy does not help. The words in quotes are titles of the panel's views.
+# Where each disease shows in the panel: the hint if some names are wrong. It names no
+# patient, so the names cannot be found one by one. The words in quotes are titles of
+# the panel's views.
 LOOK = {
     "rate too high": '"updates / weights", against the dotted line',
     "rate too low": '"updates / weights", and then "activations: nine in ten"',
@@ -37,20 +39,24 @@ LOOK = {
 
 @exercise
 def diagnoses(answer):
-    """Check `my_diagnoses()`, a dict from the letter of a patient to its disease."""
+    """Check `my_diagnoses()`, a dict from the letter of a patient to its disease.
+
+    Patients A to G are asked for. Whoever names another one names all thirteen.
+    """
     patients = _ward()
     received = _by_letter(call(answer, blocked=OUT_OF_REACH), patients, "a name")
     received = {letter: _plain(name) for letter, name in received.items()}
     for letter, name in received.items():
         if name not in LOOK:
-            raise Hint(f"Patient {letter} needs one of the thirteen names of the list.")
-    for letter, name in received.items():
-        disease = _disease(patients[letter])
-        if name != disease:
-            _raise_known("diagnoses", letter, received)
-            raise Hint(f"Patient {letter}: look at {LOOK[disease]}.")
+            raise Hint(f"Patient {letter} needs one of the names of the list.")
     _require_all(received, patients)
-    return "All thirteen patients have their diagnosis."
+    right = {letter: _disease(patients[letter]) for letter in received}
+    if received != right:
+        _raise_known("diagnoses", received, right)
+        wrong = {right[x] for x in received if received[x] != right[x]}
+        look = next(words for disease, words in LOOK.items() if disease in wrong)
+        raise Hint(f"Some patient has another disease than you say: look at {look}.")
+    return "Every patient has its diagnosis."
 
 
 @exercise
@@ -61,16 +67,16 @@ def remedies(answer):
     received = _by_letter(call(answer, blocked=OUT_OF_REACH), patients, wanted)
     for letter, remedy in received.items():
         _require_one_change(patients[letter], remedy, wanted, received)
+    _require_all(received, patients)
     for letter, remedy in received.items():
         ((argument, value),) = remedy.items()
         value = _plain_number(value, argument)
-        if not _cured(patients[letter], argument, value):
-            _raise_known("remedies", letter, received)
-            look = LOOK[_disease(patients[letter])]
+        found = _effect(patients[letter], argument, value)
+        if found != _cured():
+            _raise_known_remedy(letter, received)
             change = f"{argument}={value!r:.40}"
-            raise Hint(f"Patient {letter} is not cured by {change}: look at {look}.")
-    _require_all(received, patients)
-    return "All thirteen patients work in use, without their symptoms."
+            raise Hint(f"Patient {letter} with {change}: {found}. Look at its panel.")
+    return "Every patient works in use, and the causes are removed."
 
 
 @exercise
@@ -115,22 +121,33 @@ def _by_letter(received, patients, wanted):
 
 
 def _is_there(plain, letter):
-    return plain.get(letter) is not None and plain[letter] is not Ellipsis
+    return plain.get(letter) not in (None, "") and plain[letter] is not Ellipsis
 
 
 def _require_all(received, patients):
-    """Raise a hint unless every patient is named."""
-    missing = ", ".join(letter for letter in patients if letter not in received)
+    """Raise a hint unless patients A to G are named, or all thirteen."""
+    from labhelpers import clinic
+
+    core = list(patients)[: len(clinic.CORE)]
+    asked = core if set(received) <= set(core) else patients
+    missing = ", ".join(letter for letter in asked if letter not in received)
     if missing:
-        start = "What is there is right; " if received else ""
-        raise Hint(f"{start}{'p' if start else 'P'}atients are missing: {missing}.")
+        raise Hint(f"Patients are missing: {missing}. All are judged together.")
 
 
-def _raise_known(exercise, letter, received):
-    """Raise the hint of a known mistake that says the same of this patient."""
+def _raise_known(exercise, received, right):
+    """Raise the hint of a known mistake whose wrong entries are all received."""
     for mistake in known(mistakes, exercise):
         usual = mistake()
-        if letter in usual and usual[letter] == received[letter]:
+        wrong = {x: usual[x] for x in usual if usual[x] != right.get(x)}
+        if wrong and wrong.items() <= received.items():
+            raise Hint(hint_of(mistake))
+
+
+def _raise_known_remedy(letter, received):
+    """Raise the hint of a known mistake that treats this patient in the same way."""
+    for mistake in known(mistakes, "remedies"):
+        if mistake().get(letter) == received[letter]:
             _raise_hint(mistake, letter, received)
 
 
@@ -182,15 +199,21 @@ def _seed():
 _results = {}  # what was trained in this process: a second check is quick
 
 
-def _cured(patient, argument, value):
-    """Return whether a patient is cured by one changed argument."""
+def _cured():
+    from labhelpers import clinic
+
+    return clinic.CURED
+
+
+def _effect(patient, argument, value):
+    """Return what one changed argument does to a patient, in words."""
     from labhelpers import clinic
 
     key = patient, argument, repr(value)
     if key not in _results:
         try:
             run = clinic.train(patient, seed=_seed(), **{argument: value})
-            _results[key] = clinic.is_cured(run, patient)
+            _results[key] = clinic.effect(run, patient)
         except Exception as error:
             kind, change = type(error).__name__, f"{argument}={value!r:.40}"
             text = f"Patient {patient.letter} cannot be trained with {change}"

@@ -7,6 +7,7 @@ which is how a remedy is tried. A teacher who wants other patients changes `WARD
 
 from labhelpers.clinic import _patients
 from labhelpers.clinic._patients import (
+    CORE,
     HEALTHY,
     Patient,
     diagnosis,
@@ -14,20 +15,34 @@ from labhelpers.clinic._patients import (
     remedy,
     ward,
 )
-from labhelpers.clinic._runs import Run, train
-from labhelpers.clinic._symptoms import WORKS, follow, is_cured, measure, symptoms
+from labhelpers.clinic._runs import Run, examine, train
+from labhelpers.clinic._symptoms import (
+    CURED,
+    WORKS,
+    effect,
+    follow,
+    is_cured,
+    measure,
+    symptoms,
+)
+from labhelpers.clinic._words import describe
 
 WARD = 1  # the ward of lab 16: another number, other patients in another order
 DISEASES = tuple(_patients.DISEASES)  # their names
 
 __all__ = [
+    "CORE",
+    "CURED",
     "DISEASES",
     "HEALTHY",
     "WARD",
     "WORKS",
     "Patient",
     "Run",
+    "describe",
     "diagnosis",
+    "effect",
+    "examine",
     "follow",
     "healthy",
     "is_cured",

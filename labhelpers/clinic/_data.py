@@ -53,5 +53,10 @@ class Examples:
 
     def shared(self):
         """Return which fraction of the validation part stands in the training part."""
-        known = {row.tobytes() for row in self.x_train}
-        return float(np.mean([row.tobytes() in known for row in self.x_val]))
+        return shared(self.x_train, self.x_val)
+
+
+def shared(x_train, x_val):
+    """Return which fraction of some examples stands among the training examples."""
+    known = {row.tobytes() for row in x_train}
+    return float(np.mean([row.tobytes() in known for row in x_val]))

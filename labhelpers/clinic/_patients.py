@@ -85,6 +85,18 @@ DISEASES = {
 }
 
 
+# Those whose patients have the letters A to G, which the lesson needs.
+CORE = (
+    "rate too high",
+    "features not scaled",
+    "sigmoid too deep",
+    "validation leak",
+    "overfitting",
+    "underfitting",
+    "wrong mode in use",
+)
+
+
 @dataclass(frozen=True)
 class Patient:
     """Name one sick run before it is trained.
@@ -111,6 +123,8 @@ def healthy():
 
 def ward(number=None):
     """Draw thirteen patients, one per disease, in random order.
+
+    The diseases of `clinic.CORE` have the first letters, "A" to "G".
 
     Args:
         number: A whole number from 0: another one, other patients; `clinic.WARD` if
@@ -166,9 +180,10 @@ def case_of(patient):
 def _cases(number):
     """Draw a ward: from letter to the name of the disease and the settings."""
     generator = np.random.default_rng([number, 13])
-    names = [str(name) for name in generator.permutation(list(DISEASES))]
+    others = [name for name in DISEASES if name not in CORE]
+    names = [*generator.permutation(CORE), *generator.permutation(others)]
     return {
-        letter: (name, _settings(DISEASES[name], generator))
+        letter: (str(name), _settings(DISEASES[name], generator))
         for letter, name in zip(string.ascii_uppercase, names, strict=False)
     }
 

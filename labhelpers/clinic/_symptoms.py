@@ -7,6 +7,11 @@ from labhelpers.clinic._runs import train
 
 WORKS = 0.8  # accuracy in use that the healthy run of every patient exceeds
 
+# What a treatment has done.
+CURED = "it is cured"
+REMAINS = "it works in use, but the cause is still there"
+FAILS = "it still fails in use"
+
 FEWEST_PLACES = 5  # in an epoch, for its loss to be asked whether it follows the place
 
 
@@ -23,7 +28,8 @@ def measure(run):
         of the first layer as a fraction of the last one's; "dead", the largest fraction
         of dead units in a layer at the end; "ranges", the widest range of a feature as
         a multiple of the usual one; "rates" and "planned", how many
-        learning rates were used and planned;
+        learning rates were used, each for an epoch or more, and planned; "twice", 1 if
+        the outputs are probabilities and the loss applies softmax to them, else 0;
         "by_place", how much of the loss the place in the epoch explains; "training",
         "validation" and "use", accuracies; "gap" and "surprise", the loss on validation
         over that on training examples, and the loss in use over that on validation.
@@ -39,8 +45,9 @@ def measure(run):
         "first_to_last": _ratio(gradients[0], gradients[-1]),
         "dead": max((float(v[-1]) for v in recorder.dead.values()), default=0.0),
         "ranges": _ratio(ranges.max(), np.median(ranges)),
-        "rates": float(len(np.unique(recorder.learning_rate))),
+        "rates": _rates_used(recorder.learning_rate, len(seen.history["loss"])),
         "planned": float(run.planned_rates),
+        "twice": _softmax_twice(seen),
         "by_place": _explained_by_place(recorder.loss, len(seen.history["loss"])),
         "training": run.accuracy["training"],
         "validation": run.accuracy["held out"],
@@ -58,9 +65,7 @@ SYMPTOMS = {
     "features not scaled": lambda m: m["ranges"] > 100,
     "sigmoid too deep": lambda m: m["first_to_last"] < 0.03 and m["dead"] < 0.5,
     "dead units": lambda m: m["dead"] > 0.9 and m["ranges"] < 100,
-    "softmax twice": lambda m: (
-        m["floor"] > 1.4 and m["loss_end"] < 2 and m["training"] > 0.5
-    ),
+    "softmax twice": lambda m: m["twice"] > 0,
     "labels shuffled": lambda m: (
         m["training"] - m["validation"] > 0.2 and m["use"] < 0.3
     ),
@@ -94,19 +99,32 @@ def symptoms(numbers):
     return [name for name, shows in SYMPTOMS.items() if shows(numbers)]
 
 
-def is_cured(run, patient):
-    """Return whether a run works in use, without the patient's old symptom.
+def effect(run, patient):
+    """Return what a treatment has done: `CURED`, `REMAINS` or `FAILS`.
 
-    And it must have been validated on examples that it was not trained on: a leak can
-    be made invisible without being stopped.
+    A run is cured if it works in use and the cause is removed. So the patient's old
+    symptom is gone, and the run was validated on examples that it was not trained on: a
+    leak can be made invisible without being stopped.
 
     Args:
         run: A `Run` of the patient, with arguments changed.
         patient: The `Patient`.
     """
     numbers = measure(run)
-    works = numbers["use"] > WORKS and run.shared < 0.1
-    return bool(works and diagnosis(patient) not in symptoms(numbers))
+    if not numbers["use"] > WORKS:
+        return FAILS
+    removed = run.shared < 0.1 and diagnosis(patient) not in symptoms(numbers)
+    return CURED if removed else REMAINS
+
+
+def is_cured(run, patient):
+    """Return whether a treatment has removed the cause, and the run works in use.
+
+    Args:
+        run: A `Run` of the patient, with arguments changed.
+        patient: The `Patient`.
+    """
+    return effect(run, patient) == CURED
 
 
 def follow(patients, seeds, *, treated):
@@ -133,6 +151,21 @@ def follow(patients, seeds, *, treated):
         numbers = [done[alike, seed] for seed in seeds]
         followed[diagnosis(patient)] = numbers
     return followed
+
+
+def _rates_used(rates, epochs):
+    """Return how many learning rates were used, each for an epoch or more."""
+    _, counts = np.unique(rates, return_counts=True)
+    return float(np.sum(counts >= len(rates) / epochs))
+
+
+def _softmax_twice(seen):
+    """Return 1.0 if the outputs are probabilities and the loss expects scores."""
+    outputs = list(seen.activations.values())[-1]
+    sums = outputs.sum(axis=1)
+    are_probabilities = np.all(outputs >= 0) and np.allclose(sums, 1, atol=1e-3)
+    expects_scores = getattr(seen.model.loss, "from_logits", False)
+    return float(are_probabilities and expects_scores)
 
 
 def _explained_by_place(loss, epochs):

@@ -17,25 +17,41 @@ def _ward():
     return found
 
 
+def _asked(*diseases):
+    """Return from disease to letter: patients A to G, or all if one of these is not."""
+    from labhelpers.clinic import CORE
+
+    letters = {disease: letter for disease, (letter, _) in _ward().items()}
+    if set(diseases) <= set(CORE):
+        return {disease: letters[disease] for disease in CORE}
+    return letters
+
+
 def _swapped(one, other):
-    """Return the diagnoses of two patients, taken for each other."""
+    """Return all diagnoses, two patients taken for each other."""
+    names = {letter: disease for disease, letter in _asked(one, other).items()}
     ward = _ward()
-    return {ward[one][0]: other, ward[other][0]: one}
+    return {**names, ward[one][0]: other, ward[other][0]: one}
 
 
 def _remedy(disease, **remedy):
-    """Return a remedy for one disease."""
-    return {_ward()[disease][0]: remedy}
+    """Return all remedies, one of which is wrong."""
+    from labhelpers.clinic._patients import DISEASES
+
+    letters = _asked(disease)
+    right = {x: {DISEASES[d].argument: DISEASES[d].healthy} for d, x in letters.items()}
+    return {**right, letters[disease]: remedy}
 
 
 def _sick_arguments():
-    """Return from letter to the sick argument and its value."""
+    """Return from letter to the sick argument and its value, for patients A to G."""
     from labhelpers.clinic._patients import DISEASES
 
-    return {
-        letter: {DISEASES[disease].argument: settings[DISEASES[disease].argument]}
-        for disease, (letter, settings) in _ward().items()
-    }
+    found = {}
+    for disease, letter in _asked().items():
+        argument = DISEASES[disease].argument
+        found[letter] = {argument: _ward()[disease][1][argument]}
+    return found
 
 
 def diagnoses__dead_for_rate_too_low():
@@ -51,6 +67,21 @@ def diagnoses__sigmoid_for_dead():
 def diagnoses__sigmoid_for_rate_too_low():
     """Two patients learn nothing: compare the layers in "gradients: norm"."""
     return _swapped("sigmoid too deep", "rate too low")
+
+
+def diagnoses__sigmoid_for_underfitting():
+    """Two patients fit badly: compare first and last layer in "gradients: norm"."""
+    return _swapped("sigmoid too deep", "underfitting")
+
+
+def diagnoses__leak_for_overfitting():
+    """Two patients fit all: compare held-out with training in "curves: loss"."""
+    return _swapped("validation leak", "overfitting")
+
+
+def diagnoses__scaling_for_rate_too_high():
+    """Two patients overshoot: compare their "data: range of each feature"."""
+    return _swapped("features not scaled", "rate too high")
 
 
 def diagnoses__labels_for_overfitting():
@@ -106,6 +137,11 @@ def remedies__two_arguments():
     }
 
 
+def remedies__smaller_rate_for_scaling():
+    """A tiny learning rate only hides it: the features still differ in range."""
+    return _remedy("features not scaled", learning_rate=1e-5)
+
+
 def remedies__more_epochs_for_dead_units():
     """A unit without gradient stays where it is, however long: ask what silenced it."""
     return _remedy("dead units", epochs=30)
@@ -129,6 +165,11 @@ def remedies__slower_for_leak():
 def remedies__earlier_still_too_late():
     """The rate still has one value: compare the boundary with the last epoch."""
     return _remedy("schedule that never fires", decay_after=25)
+
+
+def remedies__schedule_fires_at_once():
+    """The schedule fires before the first epoch: both rates are needed for a while."""
+    return _remedy("schedule that never fires", decay_after=0)
 
 
 def next_move__held_out_first(training, held_out, wanted):

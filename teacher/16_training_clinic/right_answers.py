@@ -15,6 +15,10 @@ def names_dict():
     return cases()
 
 
+def core_names():
+    return dict(list(cases().items())[:7])
+
+
 def names_other_spellings():
     pairs = reversed(list(cases().items()))
     return {letter.lower(): f" {disease.upper()}" for letter, disease in pairs}
@@ -43,6 +47,10 @@ def remedies_other_arguments():
     remedies = remedies_healthy_values()
     others = {letter: OTHER_REMEDIES.get(name) for letter, name in cases().items()}
     return {letter: others[letter] or remedy for letter, remedy in remedies.items()}
+
+
+def core_remedies():
+    return dict(list(remedies_healthy_values().items())[:7])
 
 
 def remedies_numpy_values():
@@ -75,11 +83,13 @@ def move_table(training, held_out, wanted):
 RIGHT_ANSWERS = {
     "diagnoses": {
         "a dict": names_dict,
+        "the seven of the lesson": core_names,
         "other spellings": names_other_spellings,
         "arrays": names_arrays,
     },
     "remedies": {
         "healthy values": remedies_healthy_values,
+        "the seven of the lesson": core_remedies,
         "other arguments": remedies_other_arguments,
         "NumPy values": remedies_numpy_values,
     },

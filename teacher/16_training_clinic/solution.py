@@ -25,7 +25,7 @@ def read(seen):
         return "labels shuffled"
     if seen["training"] < 0.6:
         return "underfitting"
-    if seen["floor"] > 1.4:
+    if seen["twice"]:
         return "softmax twice"
     return "overfitting" if seen["validation"] < 0.85 else "validation leak"
 

@@ -1,0 +1,51 @@
+"""Say in words what the panel of a run shows."""
+
+from labhelpers.clinic._symptoms import measure
+
+
+def describe(run):
+    """Return what the panel of a run shows, in words, for readers who cannot see it.
+
+    Args:
+        run: A `Run`.
+    """
+    m = measure(run)
+    accuracies = (m["training"], m["validation"], m["use"])
+    words = {True: "changes the weights by more than 3 percent", False: "is of usual size"}
+    step = words[m["update"] > 0.03] if m["update"] > 1e-4 else "is tiny"
+    lines = [
+        "One feature has a far larger range than most."
+        if m["ranges"] > 100
+        else "The features have similar ranges.",
+        "The accuracy is {} on training data, {} on held-out data and {} in use.".format(
+            *map(_level, accuracies)
+        ),
+        f"The training loss {_ends(m['loss_end'])}.",
+        f"A typical step {step}.",
+        "The gradient of the first layer is far below that of the last one."
+        if m["first_to_last"] < 0.03
+        else "The gradients of the layers have similar sizes.",
+    ]
+    if m["gap"] > 4:
+        lines.append("The held-out loss ends far above the training loss.")
+    if m["dead"] > 0.9:
+        lines.append("The outputs of a hidden layer are all zero.")
+    if m["by_place"] > 0.65:
+        lines.append("The loss of the mini-batches repeats itself in every epoch.")
+    if m["twice"]:
+        lines.append("All outputs lie between 0 and 1.")
+    lines.append(f"Learning rates used: {m['rates']:.0f}; planned: {m['planned']:.0f}.")
+    return " ".join(lines)
+
+
+def _level(accuracy):
+    """Return an accuracy in a word."""
+    for bound, word in [(0.3, "near guessing"), (0.65, "low"), (0.85, "middling")]:
+        if accuracy < bound:
+            return word
+    return "high"
+
+
+def _ends(loss):
+    """Return where a loss ends, in words."""
+    return "ends near zero" if loss < 0.1 else "falls" if loss < 1 else "stays high"
