@@ -11,7 +11,10 @@ def describe(run):
     """
     m = measure(run)
     accuracies = (m["training"], m["validation"], m["use"])
-    words = {True: "changes the weights by more than 3 percent", False: "is of usual size"}
+    words = {
+        True: "changes the weights by more than 3 percent",
+        False: "is of usual size",
+    }
     step = words[m["update"] > 0.03] if m["update"] > 1e-4 else "is tiny"
     lines = [
         "One feature has a far larger range than most."

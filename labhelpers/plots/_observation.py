@@ -200,6 +200,8 @@ def _draw_by_step(ax, records, title, width=None, usual=None, at_values=False):
         records.append(np.array([usual]))
     if any(np.any(values > 0) for values in records):
         make_logarithmic(ax.yaxis, np.concatenate(records), at_values=at_values)
+    if at_values and np.isfinite(records[0]).any():
+        ax.set_ylim(np.nanmin(records[0]) / 4, np.nanmax(records[0]) * 4)
     ax.set_title(title)
     ax.set_xlabel("step (light: first layer)" if len(shades) > 1 else "step")
 
