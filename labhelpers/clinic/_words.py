@@ -10,7 +10,6 @@ def describe(run):
         run: A `Run`.
     """
     m = measure(run)
-    accuracies = (m["training"], m["validation"], m["use"])
     words = {
         True: "changes the weights by more than 3 percent",
         False: "is of usual size",
@@ -20,9 +19,8 @@ def describe(run):
         "One feature has a far larger range than most."
         if m["ranges"] > 100
         else "The features have similar ranges.",
-        "The accuracy is {} on training data, {} on held-out data and {} in use.".format(
-            *map(_level, accuracies)
-        ),
+        f"The accuracy is {_level(m['training'])} on training data, "
+        f"{_level(m['validation'])} on held-out data and {_level(m['use'])} in use.",
         f"The training loss {_ends(m['loss_end'])}.",
         f"A typical step {step}.",
         "The gradient of the first layer is far below that of the last one."
