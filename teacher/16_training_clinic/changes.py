@@ -22,7 +22,9 @@ CHANGES = [
         "fewer learning rates for the raw features",
         {"[1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.1]": "[1e-4, 1e-3, 3e-3]"},
         {
-            "The best learning rate for raw features lies inside the grid": "DOES NOT HOLD"
+            "The best learning rate for raw features lies inside the grid": (
+                "DOES NOT HOLD"
+            )
         },
     ),
     Change(
