@@ -96,12 +96,13 @@ def range_test(answer):
         answer,
         optimizers.steepest_rate,
         [(*_range_test(generator), window) for window in (3, 4, 5, 6, 8, 12)]
-        + [(*_range_test(generator, soon=True), window) for window in (3, 4, 5, 6)],
+        + [(*_range_test(generator, soon=True), window) for window in (3, 4, 5, 6)]
+        + [_begun_late(generator, earlier) for earlier in (0, 1)],
         names=["rate"],
         mistakes=known(mistakes, "range_test"),
         blocked=["optimizers.steepest_rate"],
     )
-    return "The rate at the steepest fall is found on ten noisy range tests."
+    return "The rate at the steepest fall is found on twelve noisy range tests."
 
 
 def _same(received, expected):
@@ -139,7 +140,7 @@ def _curve(word, generator, number, num_steps=400):
     else:
         shape = (0.03 + 0.97 * fast) * smooth
     shape[0] = 1
-    level = 10 ** generator.uniform(-1.5, 1.5)
+    level = 10 ** (generator.uniform(1, 1.5) * (-1) ** number)
     return level * np.maximum(shape, 0.01)  # NaN stays NaN
 
 
@@ -164,6 +165,14 @@ def _range_test(generator, num_steps=150, *, soon=False):
         losses[middle + 21 : middle + 24] = generator.uniform(8, 12, size=3)
     losses[int(generator.integers(15, 30))] += 2  # one loss out of line
     return rates, losses
+
+
+def _begun_late(generator, earlier, window=5):
+    """Return a range test whose steepest step is the first that counts, or the next."""
+    rates, losses = _range_test(generator)
+    steepest = optimizers.steepest_rate(rates, losses, window)
+    start = int(np.flatnonzero(rates == steepest)[0]) - window - earlier
+    return rates[start:], losses[start:], window
 
 
 def _word(received):
