@@ -15,7 +15,6 @@ CHANGES = [
         {"num_examples=30": "num_examples=250"},
         {
             "On 30 patients the held-out error is far above the training error": FAILS,
-            "At least four weights change their sign from draw to draw": FAILS,
             MODERATE: FAILS,
         },
     ),
