@@ -3,7 +3,6 @@
     python labs.py style 06
 
 Each rule is a function of a page that returns its faults, in words that say where.
-The pages of `FIRST_EDITION` are not rewritten yet, and only `FOR_ALL` is asked of them.
 """
 
 import re
@@ -16,8 +15,6 @@ from tools import folding, measures
 from tools import rules_of_form as form
 from tools import rules_of_language as language
 
-# The pages that are not rewritten yet. Whoever rewrites one takes its number out.
-FIRST_EDITION = set()
 FOLDED_CODE = re.compile(r"\bplots\.|\bclaims\.(?!guess\()|^\s*(title|alt)=", re.M)
 
 
@@ -77,7 +74,7 @@ def a_core_takes_at_most_50_minutes(page):
     return [f"{count} minutes"] if count > 50 else []
 
 
-FOR_ALL = [
+RULES = [
     form.the_first_cell_makes_a_promise,
     form.the_set_up_has_six_lines,
     form.headings_are_sentences,
@@ -87,8 +84,6 @@ FOR_ALL = [
     form.the_metadata_is_as_the_cells_ask,
     prose_has_at_most_160_words_a_cell,
     a_core_has_three_or_four_counted_exercises,
-]
-SECOND_EDITION = [
     form.going_further_is_a_cell_of_its_own_without_points,
     form.every_question_has_its_empty_guess_below,
     a_visible_cell_has_20_lines_and_a_folded_one_30,
@@ -100,7 +95,6 @@ SECOND_EDITION = [
     language.sentences_have_at_most_20_words_on_average,
     language.no_word_is_retired,
 ]
-RULES = FOR_ALL + SECOND_EDITION
 
 
 def main(names):

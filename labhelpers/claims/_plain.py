@@ -6,7 +6,7 @@ from labhelpers._missing import Missing
 from labhelpers.claims._judging import CannotJudgeError, judge, number, refuse_missing
 
 
-def check(sentence, truth, *, margin=None):
+def check(sentence, truth):
     """Claim a plain fact or an identity.
 
     Where there is one value per seed, `larger`, `smaller`, `close` and `share` say
@@ -15,7 +15,6 @@ def check(sentence, truth, *, margin=None):
     Args:
         sentence: What is claimed, in words, without digits that a run could change.
         truth: One truth value, such as `a < b` of two numbers; or a missing value.
-        margin: Only for pages of the first edition; to be removed with the last one.
 
     Returns:
         A `Verdict`.
@@ -37,7 +36,7 @@ def check(sentence, truth, *, margin=None):
 
     def work_out():
         refuse_missing(truth, asked)
-        return truth, "", margin
+        return truth, "", None
 
     return judge(sentence, work_out)
 
