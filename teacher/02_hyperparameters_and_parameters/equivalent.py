@@ -19,5 +19,10 @@ EQUIVALENT = {
         ],
     },
     "02-kinds": {},
-    "02-model": {},
+    "02-model": {
+        "A batch of any size builds the network.": [
+            "model_subclassed: (1, 8, 8, 1) -> (2, 8, 8, 1)",
+            "model_subclassed: (1, 8, 8, 1) -> (0, 8, 8, 1)",
+        ]
+    },
 }
