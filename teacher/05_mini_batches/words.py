@@ -94,4 +94,14 @@ WORDS = [
     return [(x[order[i : i + batch_size]], y[order[i : i + batch_size]]) for i in range(0, len(x) - batch_size + 1, batch_size)]
 """,
     ),
+    (
+        "05-batches",
+        "new random order",
+        """def answer(x, y, batch_size, generator):
+    stride = next(s for s in (7, 11, 13, 17) if len(x) % s)
+    order = (stride * np.arange(len(x)) + generator.integers(len(x))) % len(x)
+    parts = [order[i : i + batch_size] for i in range(0, len(x), batch_size)]
+    return [(x[part], y[part]) for part in parts]
+""",
+    ),
 ]

@@ -79,4 +79,12 @@ WORDS = [
         "finished",
         "lambda scores, costs, budget: np.nanmax(scores[np.cumsum(costs) - costs < budget])",
     ),
+    (
+        "15-log-uniform",
+        "at random",
+        """def answer(low, high, size, generator):
+    half = generator.random(size // 2 + 1)
+    return low * (high / low) ** np.r_[half, 1 - half][:size]
+""",
+    ),
 ]
