@@ -54,20 +54,20 @@ CHANGES = [
         "the saddle point at another place",
         {"TwoMinima(saddle=0.3)": "TwoMinima(saddle=0.25)"},
         {
-            "The path that starts beside the ridge takes longer": "DOES NOT HOLD",
+            "Near the ridge descent settles later than far from it": "DOES NOT HOLD",
             "From the ridge descent ends at the saddle point, which is not a minimum": (
                 "DOES NOT HOLD"
             ),
-            "Each time the start is closer by one factor, descent needs equally many "
-            "more steps": "DOES NOT HOLD",
+            "Each time the start is closer by the same factor, descent needs the same "
+            "number of extra steps": "DOES NOT HOLD",
         },
     ),
     Change(
         "no start far out on the plateau",
         {"[1.0, 2.0, 3.0, 4.0]": "[1.0, 2.0, 3.0]"},
         {
-            "From the plateau descent takes more than 20 times as long as from its "
-            "edge": "CANNOT BE JUDGED"
+            "From the plateau, at 4, descent takes more than 20 times as long as from "
+            "1": "CANNOT BE JUDGED"
         },
     ),
 ]

@@ -4,7 +4,7 @@
 
 # %% 04-central-differences
 def my_gradient(loss, w, push):
-    """Return the gradient of `loss` at `w` by central differences."""
+    """Return the gradient of `loss` at `w` by two-sided differences."""
     gradient = np.zeros(len(w))
     for place in range(len(w)):
         ahead, behind = w.copy(), w.copy()
