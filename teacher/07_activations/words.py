@@ -53,7 +53,7 @@ WORDS = [
     ),
     (
         "07-pick",
-        "multiplied by any factor",
+        "share an unknown factor",
         "lambda gradients: 'relu' if (gradients[0] == 0).mean() > 0.1 else 'sigmoid' if np.linalg.norm(gradients[0]) < 1e-6 else 'tanh'",
     ),
     (
