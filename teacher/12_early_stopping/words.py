@@ -16,7 +16,7 @@ WORDS = [
     ),
     (
         "12-stopping-epochs",
-        "for both kinds",
+        "for values that should fall or rise",
         """def answer(curve, patience, mode):
     kept = 0
     for epoch, loss in enumerate(curve):
@@ -68,7 +68,7 @@ WORDS = [
     ),
     (
         "12-smallest-patience",
-        "at least 1",
+        "1 or more",
         """def answer(curve):
     kept, longest = 0, 0
     for epoch, loss in enumerate(curve):
@@ -90,17 +90,17 @@ WORDS = [
     ),
     (
         "12-optimism",
-        "at their best epoch",
+        "take the best epoch on `chosen_on`",
         "lambda chosen_on, judged_on: np.mean(chosen_on - judged_on)",
     ),
     (
         "12-optimism",
-        "on the examples that chose",
+        "minus `judged_on` there",
         "lambda chosen_on, judged_on: np.mean(chosen_on.max(axis=1) - judged_on.max(axis=1))",
     ),
     (
         "12-optimism",
-        "higher",
+        "`chosen_on` minus `judged_on`",
         "lambda chosen_on, judged_on: np.mean([(j - c)[c.argmax()] for c, j in zip(chosen_on, judged_on)])",
     ),
     (
