@@ -3,7 +3,7 @@
 WORDS = [
     (
         "13-l2",
-        "with the half",
+        "with the factor 1/2",
         "lambda kernel, bias, strength: (strength * np.sum(kernel**2), 2 * strength * kernel, 0 * bias)",
     ),
     (
