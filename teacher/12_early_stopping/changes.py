@@ -8,7 +8,7 @@ INSIDE = "To the end: the best learning rate lies inside the grid"
 LATE = (
     "At the best learning rate without stopping the rule keeps an epoch after the 40th"
 )
-CLOSE = "Stopped, the learning rates 0.02 and 0.1 end with nearly the same loss"
+CLOSE = "With stopping, the learning rates 0.02 and 0.1 end with nearly the same loss"
 SPREAD = "With 480 validation digits the spread is less than half of that with 30"
 HIGHER = "To the end, the learning rate 0.1 ends far higher than 0.02"
 
