@@ -11,7 +11,7 @@ def my_smooth(losses, window):
 
 # %% 08-diagnosis
 def my_diagnosis(losses):
-    """Return the word for a loss curve, shape (num_steps,), of any level."""
+    """Return the word for a loss curve, shape (num_steps,), of any scale."""
     start, end = losses[0], np.mean(losses[-40:])  # smoothed
     if not end < 0.9 * start:
         return "lost"
