@@ -133,7 +133,7 @@ ANSWERS = {  # in the place of the first answer: status, words of its message
     "an object with wrong numbers": (
         "    return type('A', (), {'__array__': lambda *_: gradients[0]})()",
         "ok",
-        "off by",
+        "does not change",
     ),
     "noise on the pipe": (
         "    for n in range(3, 2000):\n"
