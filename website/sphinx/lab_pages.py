@@ -23,9 +23,9 @@ PICTURES = {
     "01": "Three fits",
     "04": "Contours of the mean squared error",
     "06": "Momentum 0.7 swings once",
-    "07": "Gradient norm by layer, logarithmic",
-    "15": "Map of held-out accuracy",
-    "16": "Nine views of a healthy training",
+    "07": "Change of the loss per change of a weight",
+    "15": "Map of validation accuracy",
+    "16": "The accuracy is high on training data",
 }
 PICTURE_FOLDER = "pictures"
 SERVICES = {
