@@ -5,7 +5,7 @@ NULL_RUNS = [
         # fewer repeats and steps, which change no cause
         "batch_size=100, epochs=150)": "batch_size=100, epochs=2, seeds=2)",
         "{100: 1000, 1077: 91}": "{100: 2, 1077: 2}",
-        "epochs=150,\n    seeds=3": "epochs=1,\n    seeds=1",
+        "epochs=150,\n        seeds=3": "epochs=1,\n        seeds=1",
         # no capacity: every polynomial is a constant
         "Polynomial.fit(x_few, y_few, degree)": "Polynomial.fit(x_few, y_few, 0)",
         "y_sets, x_sets, degree)": "y_sets, x_sets, 0)",
