@@ -27,9 +27,8 @@ def picture(number):
     return _figure.picture(figure, f"Number {number}", f"The number {number}.")
 
 View(picture, {"number": [1, 2, 3]}, {"number": 2}).show()"""
-LOOP = """import time
-from labhelpers.training import progress
-
+LOOP = """import importlib, time
+progress = importlib.import_module("labhelpers.training.progress")
 progress.AFTER_SECONDS = 0
 for _ in progress.progress(range(4), "counting"):
     time.sleep(0.1)"""
