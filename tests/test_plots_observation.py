@@ -100,8 +100,12 @@ def test_a_model_without_inputs_is_refused():
         training.observe(model, x, y, epochs=1)
 
 
-def test_an_observation_that_is_missing_is_said_in_its_place(capsys):
+def test_an_observation_that_is_missing_is_said_in_its_place(monkeypatch):
     from labhelpers import claims
+    from labhelpers.plots import _left_out
 
+    shown = []
+    monkeypatch.setattr(_left_out, "show", lambda _, *about: shown.append(about))
     missing = claims.at({0.03: None}, 3.0)
     plots.show_observation(missing, title="It trains", alt="A panel.")
+    assert shown == [("Not judged: It trains", "Not judged: A panel.")]

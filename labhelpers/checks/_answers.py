@@ -14,6 +14,7 @@ import numpy as np
 from labhelpers.checks._explaining import (
     agree,
     difference,
+    parts_of,
     raise_ignored,
     raise_known,
     raise_returned_otherwise,
@@ -171,12 +172,12 @@ def compare(answer, reference, cases, *, names, first=(), mistakes=(), blocked=(
         return _values(result, reference(*case), names)
 
     results = [values_of(case) for case in cases]
-    expected = [_as_list(reference(*case)) for case in cases]
+    expected = [parts_of(reference(*case)) for case in cases]
     if agree(results, expected):
         return
     with np.errstate(all="ignore"):
         usual = [
-            (hint_of(m), [_as_list(m(*_copies(case))) for case in cases])
+            (hint_of(m), [parts_of(m(*_copies(case))) for case in cases])
             for m in mistakes
         ]
         raise_known(results, expected, usual)
@@ -217,16 +218,12 @@ def _copies(arguments):
 
 def _values(result, expected, names):
     """Return the values of a result as arrays of the expected shapes."""
-    expected = _as_list(expected)
+    expected = parts_of(expected)
     parts = [result] if len(names) == 1 else several(result, names)
     return [
         numbers(part, name, np.shape(target))
         for part, name, target in zip(parts, names, expected, strict=True)
     ]
-
-
-def _as_list(result):
-    return list(result) if isinstance(result, tuple) else [result]
 
 
 def _kind(value):

@@ -163,7 +163,7 @@ def _equal(received, expected):
 def _matters(reference, case, other):
     """Return whether the right values change from one case to another."""
     try:
-        return not _equal(_parts(reference(*case)), _parts(reference(*other)))
+        return not _equal(parts_of(reference(*case)), parts_of(reference(*other)))
     except (ValueError, IndexError, ZeroDivisionError):  # the parts do not fit
         return False
 
@@ -176,7 +176,8 @@ def _used(values_of, case, other):
         return True
 
 
-def _parts(result):
+def parts_of(result):
+    """Return what a function returned as a list: the values of a tuple, or the one."""
     return list(result) if isinstance(result, tuple) else [result]
 
 

@@ -62,6 +62,8 @@ def diagnoses(answer):
 @exercise
 def remedies(answer):
     """Check `my_remedies()`: every patient is trained again, with a fresh seed."""
+    from labhelpers import clinic
+
     patients = _ward()
     wanted = "a dict with one argument"
     received = _by_letter(call(answer, blocked=OUT_OF_REACH), patients, wanted)
@@ -72,7 +74,7 @@ def remedies(answer):
         ((argument, value),) = remedy.items()
         value = _plain_number(value, argument)
         found = _effect(patients[letter], argument, value)
-        if found != _cured():
+        if found != clinic.CURED:
             _raise_known_remedy(letter, received)
             change = f"{argument}={value!r:.40}"
             raise Hint(f"Patient {letter} with {change}: {found}. Look at its panel.")
@@ -197,12 +199,6 @@ def _seed():
 
 
 _results = {}  # what was trained in this process: a second check is quick
-
-
-def _cured():
-    from labhelpers import clinic
-
-    return clinic.CURED
 
 
 def _effect(patient, argument, value):

@@ -51,10 +51,6 @@ class Examples:
         self.x_train = np.concatenate([self.x_train, self.x_val])
         self.y_train = np.concatenate([self.y_train, self.y_val])
 
-    def shared(self):
-        """Return which fraction of the validation part stands in the training part."""
-        return shared(self.x_train, self.x_val)
-
 
 def shared(x_train, x_val):
     """Return which fraction of some examples stands among the training examples."""

@@ -72,7 +72,7 @@ def train(patient, *, seed=0, **changes):
         accuracy={name: _accuracy(*each) for name, each in scores.items()},
         loss={name: float(model.loss(y, s)) for name, (s, y) in scores.items()},
         planned_rates=1 if came_with["decay_after"] is None else 2,
-        shared=examples.shared(),
+        shared=shared(examples.x_train, examples.x_val),
         image_shape=examples.image_shape,
     )
 

@@ -1,6 +1,6 @@
 """Say in words what the panel of a run shows."""
 
-from labhelpers.clinic._symptoms import measure
+from labhelpers.clinic._symptoms import measure, symptoms
 
 
 def describe(run):
@@ -10,14 +10,15 @@ def describe(run):
         run: A `Run`.
     """
     m = measure(run)
+    shown = symptoms(m)
     words = {
         True: "changes the weights by more than 3 percent",
         False: "is of usual size",
     }
-    step = words[m["update"] > 0.03] if m["update"] > 1e-4 else "is tiny"
+    step = words["rate too high" in shown] if m["update"] > 1e-4 else "is tiny"
     lines = [
         "One feature has a far larger range than most."
-        if m["ranges"] > 100
+        if "features not scaled" in shown
         else "The features have similar ranges.",
         f"The accuracy is {_level(m['training'])} on training data, "
         f"{_level(m['validation'])} on held-out data and {_level(m['use'])} in use.",
@@ -31,9 +32,9 @@ def describe(run):
         lines.append("The held-out loss ends far above the training loss.")
     if m["dead"] > 0.9:
         lines.append("The outputs of a hidden layer are all zero.")
-    if m["by_place"] > 0.65:
+    if "sorted, not shuffled" in shown:
         lines.append("The loss of the mini-batches repeats itself in every epoch.")
-    if m["twice"]:
+    if "softmax twice" in shown:
         lines.append("All outputs lie between 0 and 1.")
     lines.append(f"Learning rates used: {m['rates']:.0f}; planned: {m['planned']:.0f}.")
     return " ".join(lines)

@@ -58,7 +58,7 @@ WORDS = [
     ),
     (
         "01-bias-and-variance",
-        "together",
+        "their sum",
         "lambda predictions, truth: (np.mean((predictions.mean(axis=0) - truth) ** 2), predictions.var(axis=0, ddof=1).mean())",
     ),
     (

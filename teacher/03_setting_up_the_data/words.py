@@ -39,7 +39,7 @@ WORDS = [
     ),
     (
         "03-split",
-        "of every class",
+        "from every class",
         """def answer(x, y, fraction, generator):
     order = generator.permutation(len(y))
     cut = round(fraction * len(y))

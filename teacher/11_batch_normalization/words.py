@@ -28,7 +28,7 @@ WORDS = [
     ),
     (
         "11-fold",
-        "the same result as both",
+        "the same result as the two layers",
         "lambda kernel, bias, gamma, beta, mean, variance, epsilon: (kernel * gamma / np.sqrt(variance + epsilon), bias)",
     ),
 ]
