@@ -10,6 +10,9 @@ from __future__ import print_function
 import os
 import sys
 
+# With PYTHONSAFEPATH or -P, Python does not look beside this file by itself.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
 from tools import pythons
 
 

@@ -5,9 +5,9 @@ else by a `sitecustomize` that lies.
 """
 
 import ast
-import ctypes
 import fcntl
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +20,7 @@ from tiny_project import (
     ROOT,
     assert_one_sentence,
     copy_project,
+    drop_the_right_to_write_everywhere,
     lie,
     run,
     stamp,
@@ -238,6 +239,36 @@ def test_two_installations_at_once_are_refused(project, wheels):
     assert_one_sentence(done, "another installation is running")
 
 
+def test_settings_of_pip_do_not_lead_it_elsewhere(project, wheels, tmp_path):
+    settings = tmp_path / "pip.conf"
+    settings.write_text(f"[install]\ntarget = {tmp_path / 'target'}\n")
+    own = {"PIP_CONFIG_FILE": str(settings), "PIP_ROOT": str(tmp_path / "root")}
+    done = run(project, wheels, "install", PIP_REQUIRE_VIRTUALENV="1", **own)
+    assert done.returncode == 0, done.stderr
+    assert not {"target", "root"} & {path.name for path in tmp_path.iterdir()}
+    assert run(project, wheels, "python", "-c", "import jupyterlab").returncode == 0
+
+
+def test_a_file_of_pip_may_say_where_the_index_is(project, wheels, tmp_path):
+    settings = tmp_path / "pip.conf"
+    settings.write_text(f"[global]\nno-index = true\nfind-links = {wheels}\n")
+    own = {"PIP_CONFIG_FILE": str(settings), "PIP_NO_INDEX": "", "PIP_FIND_LINKS": ""}
+    done = run(project, wheels, "install", **own)
+    assert done.returncode == 0, done.stderr
+
+
+def test_python_need_not_look_beside_the_script(installed, wheels):
+    done = run(installed, wheels, "lab", PYTHONSAFEPATH="1", PYTHONWARNINGS="error")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_terminal_sees_that_time_goes_on(project, wheels):
+    screen = "import sys; sys.stdout.isatty = lambda: True"
+    done = run(project, wheels, "install", **lie(project, screen))
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"[\r\n]0:\d\d ", done.stdout)
+
+
 def test_little_disk_space_is_noticed_before_anything_is_written(project, wheels):
     code = "import shutil; shutil.disk_usage = lambda _: type('', (), {'free': 1.04e9})"
     done = run(project, wheels, "install", **lie(project, code))
@@ -288,10 +319,6 @@ def test_a_tensorflow_that_does_not_start_gets_one_sentence(project, wheels):
     assert_one_sentence(done, "TensorFlow", "DLL load failed")
     write_dependencies(project, "tinylabs")
     assert run(project, wheels, "install").returncode == 0
-
-
-def drop_the_right_to_write_everywhere():
-    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
 
 
 def test_a_folder_that_cannot_be_written_gets_one_sentence(project, wheels):

@@ -19,7 +19,15 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
-from tiny_project import ROOT, assert_one_sentence, copy_project, run, write_wheels
+from tiny_project import (
+    ROOT,
+    assert_one_sentence,
+    copy_project,
+    drop_the_right_to_write_everywhere,
+    run,
+    variables,
+    write_wheels,
+)
 
 from tools import driver, environment, opening, testing
 
@@ -70,6 +78,33 @@ def test_lab_keeps_other_projects_settings_from_the_labs(installed, wheels):
     assert not {"PYTHONPATH", "PYTHONHOME", "TF_USE_LEGACY_KERAS"} & set(seen)
     scripts = seen["PATH"].split(os.pathsep)[0]
     assert Path(scripts) == installed / ".venv" / "bin"
+
+
+def test_lab_keeps_a_users_settings_from_the_labs(installed, wheels):
+    foreign = {"JUPYTER_PATH": "/elsewhere", "JUPYTER_TOKEN": "fixed"}
+    foreign |= {"MATPLOTLIBRC": "/elsewhere", "MPLBACKEND": "TkAgg"}
+    own = dict.fromkeys(environment.OWN_FOLDERS, "/elsewhere")
+    _, options, _, seen = lab(installed, wheels, **foreign | own)
+    assert not set(foreign) & set(seen)
+    ours = str(installed / "build" / "labs" / "settings")
+    assert all(seen[name].startswith(ours) for name in own)
+    assert f"--ServerApp.root_dir={installed / 'my_labs'}" in options
+
+
+def test_two_starts_at_once_copy_every_lab_once(installed, wheels):
+    shutil.rmtree(installed / "my_labs", ignore_errors=True)
+    own = {"cwd": installed, "env": variables(installed, wheels)}
+    command = [sys.executable, "labs.py", "lab"]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **own)
+        for _ in range(2)
+    ]
+    for process in started:
+        process.communicate()
+    assert [process.returncode for process in started] == [0, 0]
+    labs = sorted(p.name for p in (installed / "my_labs").glob("*.ipynb"))
+    assert labs == ["06_momentum.ipynb"]
+    assert "is newer" not in run(installed, wheels, "lab").stdout
 
 
 def test_a_window_opens_where_there_is_a_screen_unless_it_is_unwanted(
@@ -130,23 +165,46 @@ def test_lab_stops_when_the_labs_cannot_be_copied(installed, wheels):
     assert_one_sentence(done, "notebooks")
 
 
-def test_the_real_jupyterlab_asks_no_student_about_news(tmp_path):
+def test_the_real_jupyterlab_asks_no_student_about_news(tmp_path, monkeypatch):
+    plugin = "@jupyterlab/apputils-extension:notification"
+    answer = ask_jupyterlab(tmp_path, monkeypatch, f"lab/api/settings/{plugin}")
+    defaults = {k: v["default"] for k, v in answer["schema"]["properties"].items()}
+    assert (defaults["fetchNews"], defaults["checkForUpdates"]) == ("false", False)
+
+
+def test_the_real_jupyterlab_needs_nothing_of_the_home(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    kernel = home / ".local" / "share" / "jupyter" / "kernels" / "python3"
+    kernel.mkdir(parents=True)
+    foreign = {"argv": ["elsewhere"], "display_name": "", "language": "python"}
+    (kernel / "kernel.json").write_text(json.dumps(foreign))
+    (home / ".jupyter").mkdir()
+    other = 'c.IdentityProvider.token = "other"\nc.ServerApp.port = 1\n'
+    (home / ".jupyter" / "jupyter_server_config.py").write_text(other)
+    for folder in [home / ".local", home / ".jupyter", home]:
+        folder.chmod(0o555)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("JUPYTER_PATH", str(kernel.parents[1]))
+    answer = ask_jupyterlab(tmp_path, monkeypatch, "api/kernelspecs")
+    assert answer["kernelspecs"]["python3"]["spec"]["argv"] != ["elsewhere"]
+
+
+def ask_jupyterlab(tmp_path, monkeypatch, page):
+    """Return the JSON that the real JupyterLab gives, started as `labs.py lab` does."""
+    monkeypatch.setattr(environment, "SETTINGS", tmp_path / "settings")
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     own = ["--allow-root", "--no-browser", f"--ServerApp.port={port}"]
     command = [sys.executable, "-m", "jupyterlab", *opening.QUIET, *own]
     command += ["--IdentityProvider.token=t", "--ServerApp.port_retries=0"]
-    extra = {"JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path)}
-    seen = environment.clean_environment() | extra
-    plugin = "@jupyterlab/apputils-extension:notification"
-    address = f"http://127.0.0.1:{port}/lab/api/settings/{plugin}?token=t"
-    with subprocess.Popen(command, cwd=tmp_path, env=seen) as process:
+    command += [f"--LabApp.workspaces_dir={tmp_path / 'workspaces'}"]
+    seen = environment.clean_environment()
+    drop = drop_the_right_to_write_everywhere
+    with subprocess.Popen(command, cwd=tmp_path, env=seen, preexec_fn=drop) as process:
         try:
-            answer = ask(address, process)
+            return ask(f"http://127.0.0.1:{port}/{page}?token=t", process)
         finally:
             process.terminate()
-    defaults = {k: v["default"] for k, v in answer["schema"]["properties"].items()}
-    assert (defaults["fetchNews"], defaults["checkForUpdates"]) == ("false", False)
 
 
 def ask(address, process, seconds=60):

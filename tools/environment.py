@@ -27,7 +27,21 @@ STAMP = VENV / "labs.json"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 WORK = ROOT / "build" / "labs"
+SETTINGS = WORK / "settings"
 NEEDED_GB = 4
+# Variables with which a lab could find another project's modules or settings, Keras
+# another backend, or Matplotlib a window in the place of the page.
+FOREIGN = {"PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "PYTHONWARNINGS"}
+FOREIGN |= {"TF_USE_LEGACY_KERAS", "JPY_PARENT_PID", "MATPLOTLIBRC", "MPLBACKEND"}
+# Where programs keep the settings of a user: ours are kept apart, so that a home that
+# cannot be written does not matter, and settings of other projects do not, either.
+OWN_FOLDERS = {
+    "JUPYTER_CONFIG_DIR": "jupyter",
+    "JUPYTER_DATA_DIR": "jupyter-data",
+    "JUPYTER_RUNTIME_DIR": "jupyter-runtime",
+    "IPYTHONDIR": "ipython",
+    "MPLCONFIGDIR": "matplotlib",
+}
 
 
 def ensure(*extras):
@@ -148,19 +162,29 @@ def check_space():
 def clean_environment():
     """Return this process's environment variables as if `.venv` were activated.
 
-    Settings of other Python projects on this machine are left out: with them a lab
-    could find another project's modules, or Keras another backend. JupyterLab finds
-    in `tools/jupyter/` that it shall not ask a student about news.
+    Settings of other Python projects on this machine, and a user's own settings of
+    Jupyter, IPython and Matplotlib, are left out. JupyterLab finds in `tools/jupyter/`
+    that it shall not ask a student about news.
     """
-    foreign = {"PYTHONPATH", "PYTHONHOME", "TF_USE_LEGACY_KERAS", "JPY_PARENT_PID"}
-    environment = {k: v for k, v in os.environ.items() if k not in foreign}
+    kept = {k: v for k, v in os.environ.items() if not is_foreign(k)}
     path = os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", os.defpath)])
-    return environment | {
+    folders = {name: str(SETTINGS / folder) for name, folder in OWN_FOLDERS.items()}
+    return kept | {
         "PATH": path,
         "VIRTUAL_ENV": str(VENV),
         "KERAS_BACKEND": "tensorflow",
         "JUPYTER_CONFIG_PATH": str(ROOT / "tools" / "jupyter"),
+        **folders,
     }
+
+
+def is_foreign(name):
+    """Return whether a variable is a setting of another project or of Jupyter's user.
+
+    A hub's variables begin with JUPYTERHUB; they stay.
+    """
+    of_jupyter = name.startswith("JUPYTER") and not name.startswith("JUPYTERHUB")
+    return of_jupyter or name in FOREIGN
 
 
 def activate():

@@ -1,5 +1,6 @@
 """Run pip once, keep its log, and say in one sentence why it failed."""
 
+import ast
 import json
 import os
 import re
@@ -7,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import threading
+import time
 from pathlib import Path
 
 from tools.errors import SetupError
@@ -27,6 +30,11 @@ CAUSES = {
         "The Training Labs need to write in their folder, and this was refused"
     ),
 }
+
+# pip's settings with which it would install elsewhere, less, or nothing.
+ELSEWHERE = {"target", "prefix", "root", "user", "python", "dry-run", "no-deps"}
+ELSEWHERE |= {"require-hashes", "require-virtualenv", "only-binary", "no-binary"}
+SECTIONS = ("global", "install", ":env:")  # of pip's settings, the strongest last
 
 
 class NotInstalledError(SetupError):
@@ -65,10 +73,10 @@ def install(python, extras, root, work, environment):
     command.append(f".[{','.join(extras)}]" if extras else ".")
     if wheelhouse:
         command += ["--no-index", "--find-links", wheelhouse]
-    own = {"PIP_USER": "0", "PYTHONUTF8": "1"}
-    own |= dict.fromkeys(["TMPDIR", "TEMP", "TMP"], str(scratch))
+    own = {"PYTHONUTF8": "1"} | dict.fromkeys(["TMPDIR", "TEMP", "TMP"], str(scratch))
     try:
-        status = run_logged(command, log, root, environment | own)
+        variables = without_foreign_settings(python, root, environment)
+        status = run_logged(command, log, root, variables | own)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     text = log.read_text("utf-8", errors="replace")
@@ -111,10 +119,37 @@ def find_wheelhouse(root):
     return folder
 
 
+def without_foreign_settings(python, root, environment):
+    """Return the variables without those of pip's settings that lead it elsewhere.
+
+    Such a setting stands in a variable or in a file of the user or of the machine. How
+    an index is reached stands there, too: this is kept.
+    """
+    listed = subprocess.run(
+        [python, "-m", "pip", "config", "list"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        errors="replace",
+    )
+    found = {}
+    for line in listed.stdout.splitlines():
+        key, _, value = line.partition("=")
+        section, _, name = key.partition(".")
+        if section in SECTIONS and name not in ELSEWHERE:
+            variable = "PIP_" + name.upper().replace("-", "_")
+            found[SECTIONS.index(section), variable] = ast.literal_eval(value)
+    kept = {k: v for k, v in environment.items() if not k.startswith("PIP_")}
+    kept |= {variable: found[rank, variable] for rank, variable in sorted(found)}
+    return kept | {"PIP_CONFIG_FILE": os.devnull}  # what counts in files was just read
+
+
 def run_logged(command, log, root, environment):
     """Run `command`, keep what it prints in `log`, show its last line in a terminal."""
     with (
         log.open("w", encoding="utf-8") as file,
+        Progress() as progress,
         subprocess.Popen(
             command,
             cwd=root,
@@ -129,16 +164,44 @@ def run_logged(command, log, root, environment):
     ):
         for line in process.stdout:
             file.write(line)
-            show_progress(line)
-    show_progress("")
+            progress.line = line.strip()
     return process.returncode
 
 
-def show_progress(line):
-    """Replace the terminal's line by `line`; print nothing without a terminal."""
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns - 1
-        print(f"\r{line.strip()[:width]:{width}}\r", end="", flush=True)
+class Progress:
+    """Show in a terminal how long pip has worked, and what it said last.
+
+    pip says nothing for a minute while it fetches TensorFlow: the time goes on. Nothing
+    is printed without a terminal.
+    """
+
+    def __init__(self):
+        self.line = ""
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._show, daemon=True)
+
+    def __enter__(self):
+        if sys.stdout.isatty():
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._ended.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _show(self):
+        begun = time.monotonic()
+        while not self._ended.wait(0.5):
+            minutes, seconds = divmod(int(time.monotonic() - begun), 60)
+            write_over(f"{minutes}:{seconds:02} {self.line}")
+        write_over("")
+
+
+def write_over(text):
+    """Replace the terminal's line by `text`."""
+    width = shutil.get_terminal_size().columns - 1
+    print(f"\r{text[:width]:{width}}\r", end="", flush=True)
 
 
 def find_cause(text):

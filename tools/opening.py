@@ -17,7 +17,11 @@ QUIET = [  # with tools/jupyter/: no questions, nothing that asks for a network
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
+    "--ServerApp.answer_yes=True",  # Ctrl-C stops it, and does not ask
 ]
+# A kernel of our own machine warns that others on it could listen.
+KERNEL_SETTINGS = """c.IPKernelApp.log_level = "ERROR"
+"""
 
 
 def main(arguments):
@@ -43,9 +47,17 @@ def main(arguments):
         print("JupyterLab opens in your browser. Ctrl-C stops it.")
     else:
         print("Open the address with the token below. Ctrl-C stops JupyterLab.")
+    write_kernel_settings()
     os.chdir(ROOT / "my_labs")
     chosen = lab_options(options.port, window)
     return hand_over([str(python), "-m", "jupyterlab", *chosen])
+
+
+def write_kernel_settings():
+    """Keep what students cannot act on out of their terminal."""
+    profile = environment.SETTINGS / "ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text(KERNEL_SETTINGS, "utf-8")
 
 
 def parse(arguments):
@@ -89,6 +101,7 @@ def lab_options(port, window):
         f"--ServerApp.port={port or DEFAULT_PORT}",
         f"--ServerApp.port_retries={0 if port else 50}",
         f"--ServerApp.open_browser={window}",
+        f"--ServerApp.root_dir={ROOT / 'my_labs'}",
         f"--LabApp.default_url=/lab/tree/{START_PAGE}",
         *QUIET,
         f"--LabApp.workspaces_dir={environment.WORK / 'workspaces'}",

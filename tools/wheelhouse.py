@@ -76,7 +76,10 @@ def run_pip(arguments, trouble):
     log = WORK / "wheelhouse.log"
     command = [sys.executable, "-m", "pip", *arguments, "--no-input"]
     command.append("--disable-pip-version-check")
-    if installer.run_logged(command, log, ROOT, clean_environment()):
+    variables = installer.without_foreign_settings(
+        sys.executable, ROOT, clean_environment()
+    )
+    if installer.run_logged(command, log, ROOT, variables):
         text = log.read_text("utf-8", errors="replace")
         raise SetupError(
             f"The wheels of the Training Labs {trouble}: "
