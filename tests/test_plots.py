@@ -206,11 +206,15 @@ def test_curves_that_cannot_be_drawn_are_named(curves, message):
         plots.draw_curves(axes[0, 0], curves)
 
 
-@pytest.mark.parametrize("heights", [[0.5, 0.5, 0.5], [0.99, 1.0, 0.3], [0.0, 0.01]])
-def test_labels_are_pushed_apart_in_their_order(heights):
+@pytest.mark.parametrize(
+    "heights", [[0.5, 0.5, 0.5], [0.99, 1.0, 0.3], [0.0, 0.01], [0.0] * 5]
+)
+def test_labels_are_pushed_apart_in_their_order_and_stay_beside_the_axis(heights):
     placed = _curves._pushed_apart(heights)
     gaps = np.diff(placed[np.argsort(heights, kind="stable")])
     assert np.all(gaps > 0.9 * _curves.LABEL_GAP)
+    assert placed.min() >= 0
+    assert placed.max() <= 1
 
 
 def test_a_diverging_path_does_not_widen_the_limits_of_the_others():

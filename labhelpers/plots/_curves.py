@@ -200,6 +200,8 @@ def _pushed_apart(heights, gap=LABEL_GAP):
         overlap = np.maximum(0, gap - np.diff(placed)) / 2
         placed[:-1] -= overlap
         placed[1:] += overlap
+    room = gap * np.arange(len(placed))  # what the labels below, or above, need
+    placed = np.clip(placed, room, 1 - room[::-1])
     result = np.empty_like(placed)
     result[order] = placed
     return result

@@ -29,7 +29,8 @@ def draw_path(ax, surface, path, *, limits):
     grid = np.stack(np.meshgrid(*axes), axis=-1)
     loss = surface(grid)
     levels = np.quantile(loss, [0.01, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9])
-    ax.contour(*axes, loss, levels=np.unique(levels), colors="0.75", linewidths=0.9)
+    lines = {"colors": "0.75", "linewidths": 0.9, "linestyles": "solid"}
+    ax.contour(*axes, loss, levels=np.unique(levels), **lines)
     ax.plot(*path.T, "o-", color=COLOURS[0], linewidth=1.1, markersize=2.6, zorder=3)
     ax.plot(*path[0], "s", color="black", markersize=6, zorder=4)
     ax.plot(*surface.minimum, "*", color=COLOURS[1], markersize=13, zorder=4)
