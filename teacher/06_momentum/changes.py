@@ -46,8 +46,8 @@ CHANGES = [
         {"rates = [0.02, 0.05,": "rates = [0.05,"},
         {
             "At one small learning rate momentum looks far better": "CANNOT BE JUDGED",
-            "Momentum trains about as well as a learning rate ten times as large "
-            "without it": "CANNOT BE JUDGED",
+            "At a small learning rate momentum does about as much as a learning rate "
+            "ten times as large": "CANNOT BE JUDGED",
             "In full batches the losses at one effective learning rate have a ratio "
             "near 1": "CANNOT BE JUDGED",
             "In batches of 32 the best learning rates lie inside the grid": (
