@@ -40,9 +40,8 @@ CHANGES = [
         "the loop with batches of 1, where the smallest learning rate is fast enough",
         {"line_x, line_y, 4, ": "line_x, line_y, 1, "},
         {
-            "The loop and the constant 0.01 both end less than 0.0001 above the minimum": (
-                "DOES NOT HOLD"
-            ),
+            "The loop and the constant 0.01 both end less than 0.0001 above the "
+            "minimum": "DOES NOT HOLD",
             "The loop ends far lower than the constant learning rate 0.001, which is "
             "too slow": "DOES NOT HOLD",
         },
@@ -51,17 +50,16 @@ CHANGES = [
         "no constant learning rate of 0.01",
         {"{0.1: [], 0.01: [], 0.001: []}": "{0.1: [], 0.001: []}"},
         {
-            "The loop and the constant 0.01 both end less than 0.0001 above the minimum": (
-                "CANNOT BE JUDGED"
-            )
+            "The loop and the constant 0.01 both end less than 0.0001 above the "
+            "minimum": "CANNOT BE JUDGED"
         },
     ),
     Change(
         "no batches of 4 for the network",
         {"batch_size=[4, 32, 256]": "batch_size=[8, 32, 256]"},
         {
-            "The best learning rate grows from batches of 4 to batches of 256, but not in "
-            "proportion": "CANNOT BE JUDGED",
+            "The best learning rate grows from batches of 4 to batches of 256, but not "
+            "in proportion": "CANNOT BE JUDGED",
             "Batches of 4 need far fewer epochs than batches of 256": (
                 "CANNOT BE JUDGED"
             ),
@@ -82,8 +80,8 @@ CHANGES = [
         "batches of 256 for fewer steps than batches of 32",
         {"epochs=272": "epochs=10"},
         {
-            "After equally many steps batches of 256 and 32 differ by less than 0.01 in "
-            "accuracy": "DOES NOT HOLD"
+            "After equally many steps batches of 256 and 32 differ by less than 0.01 "
+            "in accuracy": "DOES NOT HOLD"
         },
     ),
 ]
