@@ -53,6 +53,17 @@ def test_a_figure_without_title_or_alt_text_is_refused(name, missing, shown):
     assert shown == []
 
 
+def test_the_lowest_panel_of_every_column_has_numbers_and_a_name(monkeypatch):
+    figures = []
+    monkeypatch.setattr(_panels, "show", lambda figure, *about: figures.append(figure))
+    panels = {name: {"a": [1, 2]} for name in "abcde"}
+    plots.show_panels(panels, x="epoch", columns=3, **ABOUT)
+    axes = figures[0].axes
+    assert [ax.get_xlabel() for ax in axes[:5]] == ["", "", *["epoch"] * 3]
+    numbered = [ax.xaxis.get_tick_params()["labelbottom"] for ax in axes[:5]]
+    assert numbered == [False, False, True, True, True]
+
+
 def test_panels_that_share_no_y_axis_have_names_of_their_own(monkeypatch):
     figures = []
     monkeypatch.setattr(_panels, "show", lambda figure, *about: figures.append(figure))
@@ -231,6 +242,10 @@ def test_a_diverging_path_does_not_widen_the_limits_of_the_others():
         ([0.0005, 0.003, 0.04], ["0.0005", "0.003", "0.04"]),
         ([1 / 256, 1 / 64, 1 / 16], ["0.00391", "0.0156", "0.0625"]),
         ([0.5, 20, 1025], ["0.5", "20", "1025"]),
+        (
+            [0.001, 0.004, 0.016, 0.06, 1, 4],
+            ["0.001", "0.004", "0.016", "0.06", "1", "4"],
+        ),
         (np.geomspace(0.01, 1, 9), ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1"]),
     ],
 )

@@ -169,13 +169,14 @@ def make_logarithmic(axis, values, *, at_values=False):
     Args:
         axis: The x or y axis of an Axes.
         values: What is drawn along it; decides how many numbers there are.
-        at_values: Whether a few values are themselves the numbers on the axis.
+        at_values: Whether the values are themselves the numbers on the axis: up to five
+            of them, or as many as have room.
     """
     axis.axes.set(**{f"{axis.axis_name}scale": "log"})
     values = np.asarray(values, dtype=float)
     positive = np.unique(values[np.isfinite(values) & (values > 0)])
     decades = np.log10(positive[-1] / positive[0]) if positive.size else 0
-    if at_values and positive.size <= 5:
+    if at_values and (positive.size <= 5 or _have_room(axis, positive)):
         axis.set_major_locator(ticker.FixedLocator(positive))
     elif decades < 2.5:
         subs = (1, 1.5, 2, 3, 5, 7) if decades < 0.6 else (1, 2, 5)
@@ -185,6 +186,15 @@ def make_logarithmic(axis, values, *, at_values=False):
         return
     axis.set_minor_locator(ticker.NullLocator())
     axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: _plain(value)))
+
+
+def _have_room(axis, values):
+    """Return whether sorted values lie so far apart that their numbers have room."""
+    ax = axis.axes
+    side = "xy".index(axis.axis_name)
+    inches = ax.get_position().size[side] * ax.figure.get_size_inches()[side]
+    logarithms = np.log(values)
+    return np.diff(logarithms).min() / np.ptp(logarithms) * inches >= 0.75
 
 
 def _plain(value):

@@ -70,10 +70,20 @@ def show_panels(
                 ax.label_outer()
             elif not ax.get_subplotspec().is_last_row():
                 ax.set_xlabel("")
-        for ax in axes.flat[len(panels) :]:
-            ax.set_visible(False)
+        _clear(axes, len(panels))
         _legend(figure, axes)
     show(figure, title, alt)
+
+
+def _clear(axes, panels):
+    """Hide the empty places, and number the x axes of the panels above them."""
+    columns = axes.shape[1]
+    for place, empty in list(enumerate(axes.flat))[panels:]:
+        empty.set_visible(False)
+        if place >= columns:
+            above = axes.flat[place - columns]
+            above.tick_params(labelbottom=True)
+            above.set_xlabel(axes[-1, 0].get_xlabel())
 
 
 def _legend(figure, axes):
