@@ -59,7 +59,7 @@ def counts(answer):
 
 @exercise
 def kinds(answer):
-    """Check `my_kinds()`, a dict from each quantity to its kind."""
+    """Check `my_kinds()`, a dict from each kind to the list of its quantities."""
     received = _kinds(call(answer))
     if received == mistakes.KINDS:
         return "All twenty quantities are of the kind that you say."
@@ -112,13 +112,16 @@ def _judge(built, settings, find_fault):
 def _kinds(received):
     """Return an answer as a dict from every quantity to a known word.
 
-    A dict from kind to a list of names is taken, too.
+    A dict from each name to its kind is taken, too.
     """
-    wanted = "a dict from each of the twenty names to its kind"
+    wanted = "a dict from each of the three kinds to the list of its quantities"
     try:
         pairs = dict(received).items()
         if {_plain(key) for key, _ in pairs} <= set(WORDS):
+            if any(isinstance(names, str) for _, names in pairs):
+                raise TypeError
             pairs = [(name, kind) for kind, names in pairs for name in names]
+            _refuse_twice([_plain(name) for name, _ in pairs])
         plain = {_plain(name): _plain(kind) for name, kind in pairs}
     except (TypeError, ValueError):
         raise Hint(f"Return {wanted}; received {type(received).__name__}.") from None
@@ -131,6 +134,13 @@ def _kinds(received):
         if kind not in WORDS:
             raise Hint(f"`{name}` needs one of the words {', '.join(WORDS)}.")
     return plain
+
+
+def _refuse_twice(names):
+    """Raise if a name stands in two places: the last would count."""
+    for name in names:
+        if names.count(name) > 1:
+            raise Hint(f"`{name[:40]}` stands in your lists twice: it has one kind.")
 
 
 def _plain(word):

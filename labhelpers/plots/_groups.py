@@ -42,7 +42,9 @@ def draw_groups(ax, groups, *, y_label=""):
 
 
 @without_missing
-def show_groups(panels, *, title, alt, y="", y_label="", height=2.8, sharey=True):
+def show_groups(
+    panels, *, title, alt, y="", y_label="", height=2.8, sharey=True, limits=None
+):
     """Show groups of values side by side: a dot per seed, a bar at the median.
 
     Args:
@@ -54,6 +56,8 @@ def show_groups(panels, *, title, alt, y="", y_label="", height=2.8, sharey=True
         y_label: As in the first edition: `y`.
         height: Height of the figure in inches.
         sharey: Whether the panels share their y axis.
+        limits: Lowest and highest y, for figures that are compared; the data decide
+            if not given.
 
     Example:
         >>> plots.show_groups(
@@ -67,6 +71,8 @@ def show_groups(panels, *, title, alt, y="", y_label="", height=2.8, sharey=True
         for ax, (name, groups) in zip(axes.flat, panels.items(), strict=True):
             draw_groups(ax, groups, y_label=y or y_label)
             ax.set_title(name)
+            if limits is not None:
+                ax.set_ylim(limits)
             if sharey:
                 ax.label_outer()
     show(figure, title, alt)

@@ -3,9 +3,9 @@
 from tools.changes import Change
 
 FAR_BEHIND = "At Adam's best learning rate SGD is far behind"
-INSIDE = "The best learning rates are inside the grid"
+INSIDE = "The best learning rates of SGD and of Adam are inside the grid"
 MOST = "Of these six the learning rate changes accuracy most"
-SEED = "Changing the {} does more than changing the seed"
+SEED = "Changing the {} changes accuracy by more than the seed does"
 
 CHANGES = [
     Change("another seed", {"training.set_seed()": "training.set_seed(7)"}),

@@ -20,7 +20,7 @@ def my_counts(size, channels, kernel_size, filters):
 
 # %% 02-kinds
 def my_kinds():
-    """Return a dict from each of the twenty quantities to its kind."""
+    """Return a dict from each of the three kinds to the list of its quantities."""
     chosen = [
         "learning rate",
         "batch size",
@@ -47,9 +47,7 @@ def my_kinds():
         "held-out accuracy",
         "output of a hidden unit",
     ]
-    kinds = dict.fromkeys(chosen, "hyperparameter")
-    kinds |= dict.fromkeys(learned, "parameter")
-    return kinds | dict.fromkeys(neither, "neither")
+    return {"hyperparameter": chosen, "parameter": learned, "neither": neither}
 
 
 # %% 02-model
