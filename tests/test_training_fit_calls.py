@@ -1,6 +1,7 @@
 """What `training.fit` compiles, when it compiles again, and what it refuses."""
 
 import gc
+import warnings
 import weakref
 
 import numpy as np
@@ -79,11 +80,47 @@ def test_compiling_the_model_again_is_noticed(model, x, y, no_model_fit):
     np.testing.assert_array_equal(model.get_weights()[0], before[0])
 
 
-def test_a_change_of_trainable_asks_for_a_new_compilation(model, x, y):
+@pytest.mark.parametrize("epochs_before", [0, 2])
+@pytest.mark.parametrize("before", [True, False])
+def test_a_late_change_of_trainable_counts_as_under_model_fit(
+    x, y, before, epochs_before
+):
+    """It is taken up only if the model has not been trained yet."""
+
+    def train(fit):
+        keras.utils.set_random_seed(0)
+        first = keras.layers.Dense(3, activation="relu", trainable=before)
+        model = keras.Sequential([keras.Input((4,)), first, keras.layers.Dense(2)])
+        compile_again(model)
+        if epochs_before:
+            fit(model, x, y, epochs=epochs_before, shuffle=False, verbose=0)
+        first.trainable = not before
+        fit(model, x, y, epochs=2, shuffle=False, verbose=0)
+        return model.get_weights()
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "A layer's `trainable` state has changed")
+        pairs = zip(train(training.fit), train(keras.Model.fit), strict=True)
+    for ours, theirs in pairs:
+        np.testing.assert_allclose(ours, theirs, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.skipif(
+    not hasattr(keras.Model, "_warn_if_trainable_state_changed"),
+    reason="before 3.15 Keras does not keep what was trainable when it compiled",
+)
+def test_a_late_change_of_trainable_is_warned_of_once(model, x, y):
+    model.layers[-1].trainable = False
+    with pytest.warns(UserWarning, match="has changed since the model was compiled"):
+        training.fit(model, x, y)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", "A layer's `trainable` state has changed")
+        training.fit(model, x, y)
+
+
+def test_after_a_new_compilation_frozen_weights_stay(model, x, y):
     training.fit(model, x, y)
     model.layers[-1].trainable = False
-    with pytest.raises(ValueError, match=r"call model\.compile.*dense"):
-        training.fit(model, x, y)
     compile_again(model)
     before = model.get_weights()[0]
     with pytest.warns(UserWarning, match="does not have any trainable weights"):

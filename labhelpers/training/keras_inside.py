@@ -57,7 +57,6 @@ _MODULES = [
 _ATTRIBUTES = [
     Inside("model", "_symbolic_build", "fit", "build the metrics and the optimizer"),
     Inside("model", "_compile_config", "fit", "notice that the model is compiled anew"),
-    Inside("model", "_compiled_trainable_state", "fit", "notice a late `trainable`"),
     Inside("model", "_compile_loss", "fit", "see several losses"),
     Inside("model", "_flatten_layers", "fit", "find the layers inside of layers"),
     Inside("model", "_loss_tracker", "sweep", "keep the mean of the loss"),
@@ -230,10 +229,12 @@ def compilation(model):
     return model._compile_config
 
 
-def changed_since_compiled(model):
-    """Return the names of layers whose `trainable` changed after `model.compile`."""
-    state = getattr(model, "_compiled_trainable_state", {})
-    return [layer.name for layer, old in state.items() if layer.trainable != old]
+def warn_of_late_trainable(model):
+    """Warn if a `trainable` changed after `model.compile`, in Keras's words.
+
+    Keras 3.15 has the warning, but gives it nowhere; older versions do not notice it.
+    """
+    getattr(model, "_warn_if_trainable_state_changed", bool)()
 
 
 def has_several_losses(model):

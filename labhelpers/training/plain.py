@@ -51,12 +51,13 @@ def is_keras(thing):
 
 
 def require_compiled(model):
-    """Make sure that `model` is a Keras model, compiled as it now is.
+    """Make sure that `model` is a compiled Keras model.
+
+    A warning says if `trainable` of a layer changed since.
 
     Raises:
         TypeError: it is not a Keras model.
-        ValueError: it is not compiled, or `trainable` of a layer changed since. Keras
-            would take such a change up or not, depending on what ran before.
+        ValueError: it is not compiled.
     """
     if not isinstance(model, keras.Model):
         raise TypeError(
@@ -67,12 +68,7 @@ def require_compiled(model):
             "The model must be compiled: call model.compile(optimizer, loss, "
             f"metrics=[...]) first. Received {model.name!r}, which is not."
         )
-    changed = keras_inside.changed_since_compiled(model)
-    if changed:
-        raise ValueError(
-            "The model must be compiled again after `trainable` of a layer changed: "
-            f"call model.compile. Received a change in {', '.join(changed)}."
-        )
+    keras_inside.warn_of_late_trainable(model)
 
 
 def needs_model_fit(model, callbacks):
