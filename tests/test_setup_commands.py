@@ -26,6 +26,7 @@ from tiny_project import (
     drop_the_right_to_write_everywhere,
     run,
     variables,
+    write_wheel,
     write_wheels,
 )
 
@@ -234,6 +235,21 @@ def test_test_hands_on_arguments_and_exit_status(installed, wheels):
     done = run(installed, wheels, "test", "-k", "fail or not", "fail")
     assert json.loads(done.stdout.splitlines()[-1])[0] == ["-k", "fail or not", "fail"]
     assert done.returncode == 1
+
+
+def test_the_newest_versions_are_tried_and_block_nothing(project, wheels, tmp_path):
+    newer = shutil.copytree(wheels, tmp_path / "newer")
+    for name, version in (("tensorflow", "9.0rc1"), ("keras", "8.0")):
+        write_wheel(newer, name, version, modules={})
+    done = run(project, newer, "test", "--newest", "tests/test_pages.py")
+    assert done.returncode == 0, done.stderr
+    assert "With tensorflow 9.0rc1 and keras 8.0: all tests pass." in done.stdout
+    assert "The newest nightly builds were not tried." in done.stdout
+    for name in ("tf_nightly", "keras_nightly"):
+        write_wheel(newer, name, "9.1.dev1", modules={})
+    done = run(project, newer, "test", "--newest", "fail")
+    assert done.returncode == 0, done.stderr
+    assert "and keras-nightly 9.1.dev1: some tests fail, which" in done.stdout
 
 
 def test_make_gives_the_commands_to_labs_py(installed, wheels):
