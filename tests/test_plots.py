@@ -14,7 +14,7 @@ VALLEY = objectives.Valley((1, 25))
 
 SHOWS = {
     "curves": lambda about: plots.show_curves(
-        {"a": [1, 2, 3], "b": np.ones((5, 3))}, x_label="x", y_label="y", **about
+        {"a": [1, 2, 3], "b": np.ones((5, 3))}, x="x", y="y", **about
     ),
     "panels": lambda about: plots.show_panels(
         {"left": {"a": [1, 2]}, "right": {"a": [3, 4], "b": [1, 1]}}, **about
@@ -68,13 +68,15 @@ def test_panels_that_share_no_y_axis_have_names_of_their_own(monkeypatch):
     figures = []
     monkeypatch.setattr(_panels, "show", lambda figure, *about: figures.append(figure))
     panels = {"left": {"a": [1, 2]}, "right": {"a": [3, 4]}}
-    plots.show_panels(panels, sharey=False, y_label=["loss", "accuracy"], **ABOUT)
+    plots.show_panels(panels, sharey=False, y=["loss", "accuracy"], **ABOUT)
     assert [ax.get_ylabel() for ax in figures[0].axes] == ["loss", "accuracy"]
     with pytest.raises(ValueError, match="zip"):
-        plots.show_panels(panels, sharey=False, y_label=["loss"], **ABOUT)
+        plots.show_panels(panels, sharey=False, y=["loss"], **ABOUT)
 
 
-@pytest.mark.parametrize(("x", "is_whole"), [(None, True), (np.arange(3) / 2, False)])
+@pytest.mark.parametrize(
+    ("x", "is_whole"), [(None, True), (("x", np.arange(3) / 2), False)]
+)
 def test_an_axis_of_whole_numbers_shows_whole_numbers(x, is_whole):
     figure, axes = plots.new_figure(width=6)
     plots.draw_curves(axes[0, 0], {"a": np.ones(3)}, x=x)
@@ -251,7 +253,9 @@ def test_a_diverging_path_does_not_widen_the_limits_of_the_others():
 )
 def test_a_short_logarithmic_axis_has_plain_numbers(rates, numbers):
     figure, axes = plots.new_figure()
-    plots.draw_curves(axes[0, 0], {"a": np.ones(len(rates))}, x=rates, log_x=True)
+    plots.draw_curves(
+        axes[0, 0], {"a": np.ones(len(rates))}, x=("rate", rates), log_x=True
+    )
     figure.canvas.draw()
     low, high = axes[0, 0].get_xlim()
     labels = axes[0, 0].get_xticklabels()

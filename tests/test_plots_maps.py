@@ -6,12 +6,12 @@ import pytest
 from labhelpers import plots
 
 SCORES = np.arange(6.0).reshape(2, 3)
-X, Y = [0.01, 0.1, 1], [16, 128]
+X, Y = ("rate", [0.01, 0.1, 1]), ("size", [16, 128])
 
 
 def test_the_first_row_lies_at_the_bottom_and_values_name_the_axes():
     _, axes = plots.new_figure()
-    image = plots.draw_map(axes[0, 0], SCORES, X, Y, x_label="rate", y_label="size")
+    image = plots.draw_map(axes[0, 0], SCORES, X, Y)
     np.testing.assert_array_equal(image.get_array(), SCORES)
     assert image.origin == "lower"
     words = [text.get_text() for text in axes[0, 0].get_xticklabels()]
@@ -21,7 +21,8 @@ def test_the_first_row_lies_at_the_bottom_and_values_name_the_axes():
 
 def test_values_on_the_axes_are_rounded_to_two_digits_and_whole_numbers_kept():
     _, axes = plots.new_figure()
-    plots.draw_map(axes[0, 0], SCORES, [0.00398107, 0.25118864, 3.16], [128, 1024])
+    x, y = ("rate", [0.00398107, 0.25118864, 3.16]), ("size", [128, 1024])
+    plots.draw_map(axes[0, 0], SCORES, x, y)
     words = [text.get_text() for text in axes[0, 0].get_xticklabels()]
     assert words == ["0.004", "0.25", "3.2"]
     assert [t.get_text() for t in axes[0, 0].get_yticklabels()] == ["128", "1024"]

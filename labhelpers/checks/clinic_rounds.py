@@ -13,7 +13,6 @@ OUT_OF_REACH = (
     "clinic.diagnosis",
     "clinic.effect",
     "clinic.remedy",
-    "clinic.is_cured",
     "clinic.symptoms",
 )
 # Where each disease shows in the panel: the hint if some names are wrong. It names no

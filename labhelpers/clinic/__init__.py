@@ -21,7 +21,6 @@ from labhelpers.clinic._symptoms import (
     WORKS,
     effect,
     follow,
-    is_cured,
     measure,
     symptoms,
 )
@@ -45,7 +44,6 @@ __all__ = [
     "examine",
     "follow",
     "healthy",
-    "is_cured",
     "measure",
     "remedy",
     "symptoms",

@@ -117,16 +117,6 @@ def effect(run, patient):
     return CURED if removed else REMAINS
 
 
-def is_cured(run, patient):
-    """Return whether a treatment has removed the cause, and the run works in use.
-
-    Args:
-        run: A `Run` of the patient, with arguments changed.
-        patient: The `Patient`.
-    """
-    return effect(run, patient) == CURED
-
-
 def follow(patients, seeds, *, treated):
     """Train every patient with every seed, and measure its symptoms.
 

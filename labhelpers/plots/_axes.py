@@ -5,25 +5,23 @@ import numpy as np
 POWERS_OF_TEN = 2  # from this many on, a quantity is drawn on a logarithmic axis
 
 
-def name_and_values(axis, old_label=""):
+def name_and_values(axis):
     """Return the name and the values of an axis, None if it has no values of its own.
 
     Args:
-        axis: A name; or a pair of a name and values; or None. In calls of the first
-            edition values alone, with the name apart.
-        old_label: The name in a call of the first edition (`x_label`, `y_label`). To be
-            removed with the last page of the first edition, together with them.
+        axis: A name; or a pair of a name and values; or None.
+
+    Raises:
+        TypeError: It is something else.
     """
     if axis is None or isinstance(axis, str):
-        return axis or old_label, None
+        return axis or "", None
     if isinstance(axis, tuple) and len(axis) == 2 and isinstance(axis[0], str):
         return axis
-    return old_label, axis
-
-
-def is_first_edition(x, x_label, y_label):
-    """Return whether a call has the form of the first edition: no scale is chosen."""
-    return bool(x_label or y_label) or not (x is None or isinstance(x, str | tuple))
+    raise TypeError(
+        "An axis needs a name, or a pair of a name and values, such as "
+        f'("learning rate", rates); received {axis!r:.60}'
+    )
 
 
 def y_is_logarithmic(values):

@@ -29,8 +29,6 @@ def draw_curves(
     *,
     x=None,
     y=None,
-    x_label="",
-    y_label="",
     log_x=None,
     log_y=None,
     label=True,
@@ -46,8 +44,6 @@ def draw_curves(
         x: Name of the x axis, with unit; or a pair of the name and the common x
             values, shape (points,). Without values they are 1, 2, ...
         y: Name of the y axis, with unit.
-        x_label: As in the first edition: the name, where `x` has values alone.
-        y_label: As in the first edition: the name of the y axis.
         log_x: Whether the x axis is logarithmic; if not given, the data decide: where
             they are spaced by ratios.
         log_y: Whether the y axis is logarithmic; if not given, the data decide: where
@@ -61,11 +57,11 @@ def draw_curves(
     """
     if not curves:
         raise ValueError("A figure of curves needs at least one curve; received none")
-    x_name, common_x = _axes.name_and_values(x, x_label)
-    y_name, _ = _axes.name_and_values(y, y_label)
+    x_name, common_x = _axes.name_and_values(x)
+    y_name, _ = _axes.name_and_values(y)
     drawn = [_points(name, values, common_x) for name, values in curves.items()]
     if log_x is None or log_y is None:
-        chosen = scales([curves], x, x_label, y_label)
+        chosen = scales([curves], x)
         log_x = chosen[0] if log_x is None else log_x
         log_y = chosen[1] if log_y is None else log_y
     ends = []
@@ -128,10 +124,8 @@ def _points(name, values, x):
     return x_values, y_values
 
 
-def scales(panels, x, x_label, y_label):
+def scales(panels, x):
     """Return whether the axes of some panels of curves are logarithmic, x and y."""
-    if _axes.is_first_edition(x, x_label, y_label):
-        return False, False
     _, common_x = _axes.name_and_values(x)
     points = [
         _points(name, values, common_x)

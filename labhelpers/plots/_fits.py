@@ -8,7 +8,7 @@ from labhelpers.plots._figure import COLOURS, STYLE, name_axes, new_figure, show
 from labhelpers.plots._left_out import without_missing
 
 
-def draw_fits(ax, fits, x, *, truth, points=None, x_label="x", y_label="y"):
+def draw_fits(ax, fits, x, *, truth, points=None):
     """Draw one fit, or many, over the truth and the examples.
 
     The limits of y hold the examples and the truth; a fit may run out of the frame.
@@ -19,8 +19,6 @@ def draw_fits(ax, fits, x, *, truth, points=None, x_label="x", y_label="y"):
         x: Where the predictions were made, shape (points,), rising.
         truth: The best prediction at `x`, shape (points,).
         points: A pair (x, y) of arrays of shape (num_examples,); none if not given.
-        x_label: Name of the x axis.
-        y_label: Name of the y axis.
     """
     fits = np.atleast_2d(fits)
     seen = np.asarray(truth)
@@ -37,7 +35,7 @@ def draw_fits(ax, fits, x, *, truth, points=None, x_label="x", y_label="y"):
     ax.plot(x, truth, "--", color="0.35", zorder=3, label="truth")
     border = 0.15 * np.ptp(seen)
     ax.set_ylim(seen.min() - border, seen.max() + border)
-    name_axes(ax, x_label, y_label)
+    name_axes(ax, "x", "y")
 
 
 @without_missing

@@ -14,13 +14,13 @@ from labhelpers.plots._figure import (
 from labhelpers.plots._left_out import without_missing
 
 
-def draw_groups(ax, groups, *, y_label=""):
+def draw_groups(ax, groups, *, y=""):
     """Draw one dot per value, group by group, and a bar at each median.
 
     Args:
         ax: The Axes to fill.
         groups: From label to values, shape (seeds,).
-        y_label: Name of the y axis, with unit.
+        y: Name of the y axis, with unit.
     """
     for number, (name, values) in enumerate(groups.items()):
         values = np.asarray(values, dtype=float)
@@ -36,15 +36,13 @@ def draw_groups(ax, groups, *, y_label=""):
         median = np.median(values)
         ax.plot([number - 0.25, number + 0.25], [median] * 2, color="black", zorder=1)
     ax.set_xticks(range(len(groups)), list(groups))
-    name_axes(ax, "", y_label)
+    name_axes(ax, "", y)
     ax.set_xlim(-0.5, len(groups) - 0.5)
     ax.grid(axis="x", visible=False)
 
 
 @without_missing
-def show_groups(
-    panels, *, title, alt, y="", y_label="", height=2.8, sharey=True, limits=None
-):
+def show_groups(panels, *, title, alt, y="", height=2.8, sharey=True, limits=None):
     """Show groups of values side by side: a dot per seed, a bar at the median.
 
     Args:
@@ -53,7 +51,6 @@ def show_groups(
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
         y: Name of the y axis, with unit.
-        y_label: As in the first edition: `y`.
         height: Height of the figure in inches.
         sharey: Whether the panels share their y axis.
         limits: Lowest and highest y, for figures that are compared; the data decide
@@ -69,7 +66,7 @@ def show_groups(
     figure, axes = new_figure(1, len(panels), height=height, sharey=sharey)
     with matplotlib.rc_context(STYLE):
         for ax, (name, groups) in zip(axes.flat, panels.items(), strict=True):
-            draw_groups(ax, groups, y_label=y or y_label)
+            draw_groups(ax, groups, y=y)
             ax.set_title(name)
             if limits is not None:
                 ax.set_ylim(limits)
@@ -84,7 +81,7 @@ def in_panels(groups):
     return groups if nested else {"": groups}
 
 
-def draw_histogram(ax, values, *, bins=30, marks=None, x_label=""):
+def draw_histogram(ax, values, *, bins=30, marks=None, x=""):
     """Draw how often values occur, with named vertical marks.
 
     Args:
@@ -92,19 +89,17 @@ def draw_histogram(ax, values, *, bins=30, marks=None, x_label=""):
         values: Any shape.
         bins: Number of bins or their edges, as in `numpy.histogram`.
         marks: From label to the x position of a vertical line.
-        x_label: Name of the x axis, with unit.
+        x: Name of the x axis, with unit.
     """
     ax.hist(np.ravel(values), bins=bins, color="0.7", edgecolor="0.4", linewidth=0.4)
     for number, (name, position) in enumerate((marks or {}).items()):
         style = {"color": COLOURS[number], "linestyle": ("-", "--", ":")[number % 3]}
         ax.axvline(position, linewidth=2, label=name, **style)
-    name_axes(ax, x_label, "count")
+    name_axes(ax, x, "count")
 
 
 @without_missing
-def show_histograms(
-    panels, *, title, alt, x="", x_label="", height=2.6, bins=30, marks=None
-):
+def show_histograms(panels, *, title, alt, x="", height=2.6, bins=30, marks=None):
     """Show histograms side by side, with shared axes.
 
     Args:
@@ -112,7 +107,6 @@ def show_histograms(
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
         x: Name of the x axis, with unit.
-        x_label: As in the first edition: `x`.
         height: Height of the figure in inches.
         bins: Number of bins, the same edges for all panels.
         marks: From panel title to named vertical marks, as in `draw_histogram`.
@@ -127,7 +121,7 @@ def show_histograms(
                 values,
                 bins=edges,
                 marks=(marks or {}).get(name),
-                x_label=x or x_label,
+                x=x,
             )
             ax.set_title(name)
             ax.label_outer()

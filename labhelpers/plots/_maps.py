@@ -8,16 +8,15 @@ from labhelpers.plots._figure import STYLE, name_axes, new_figure, show
 from labhelpers.plots._left_out import without_missing
 
 
-def draw_map(ax, scores, x, y, *, x_label="", y_label="", trials=(), limits=None):
+def draw_map(ax, scores, x, y, *, trials=(), limits=None):
     """Draw one shade per pair of values; the darker, the lower the score.
 
     Args:
         ax: The Axes to fill.
         scores: Shape (len(y), len(x)).
-        x: Values of the hyperparameter along the x axis, in order.
-        y: Values of the hyperparameter along the y axis, in order.
-        x_label: Name of the x axis.
-        y_label: Name of the y axis.
+        x: A pair of the name of the hyperparameter along the x axis and its values, in
+            order.
+        y: The same for the y axis.
         trials: Pairs (column, row) to mark, in the order in which they were tried;
             they may lie between the values.
         limits: Lowest and highest score of the shades; those of `scores` if None.
@@ -28,6 +27,7 @@ def draw_map(ax, scores, x, y, *, x_label="", y_label="", trials=(), limits=None
     Raises:
         ValueError: `scores` has another shape.
     """
+    (x_name, x), (y_name, y) = map(_axes.name_and_values, (x, y))
     scores = np.asarray(scores, dtype=float)
     if scores.shape != (len(y), len(x)):
         raise ValueError(
@@ -44,7 +44,7 @@ def draw_map(ax, scores, x, y, *, x_label="", y_label="", trials=(), limits=None
     _name_values(ax.xaxis, x)
     _name_values(ax.yaxis, y)
     ax.grid(visible=False)
-    name_axes(ax, x_label, y_label)
+    name_axes(ax, x_name, y_name)
     return image
 
 
@@ -61,12 +61,8 @@ def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing)
         alt: What a reader who cannot see the figure should know.
         score: Name of the shades' scale.
         height: Height of the figure in inches.
-        **drawing: Passed on to `draw_map`: limits; in calls of the first edition
-            x_label and y_label, with values alone as `x` and `y`.
+        **drawing: Passed on to `draw_map`: limits.
     """
-    for name, axis in (("x_label", x), ("y_label", y)):
-        drawing.setdefault(name, _axes.name_and_values(axis)[0])
-    x, y = _axes.name_and_values(x)[1], _axes.name_and_values(y)[1]
     pairs = {
         name: each if isinstance(each, tuple) else (each, ())
         for name, each in panels.items()

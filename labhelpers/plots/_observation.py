@@ -96,7 +96,7 @@ def draw_losses(ax, history):
     }
     _say_if_empty(ax, curves.values())
     positive = all(np.all(v[np.isfinite(v)] > 0) for v in curves.values())
-    draw_curves(ax, curves, x_label="epoch", log_y=positive, label=False)
+    draw_curves(ax, curves, x="epoch", log_x=False, log_y=positive, label=False)
     ax.set_title("curves: loss")
     ax.legend(fontsize=8, handlelength=1.6, borderpad=0.1)
 

@@ -22,8 +22,7 @@ def show_panels(
     columns=None,
     height=None,
     sharey=True,
-    y=None,
-    y_label="",
+    y="",
     **drawing,
 ):
     """Show small multiples of curves with shared axes.
@@ -38,7 +37,6 @@ def show_panels(
         sharey: Whether the panels share their y axis as they share x.
         y: Name of the y axis, with unit; or a list of names, one per panel, where the
             panels share none.
-        y_label: As in the first edition: `y`.
         **drawing: Passed on to `draw_curves`: x, log_x, log_y.
 
     Example:
@@ -47,16 +45,14 @@ def show_panels(
         ...     x="epoch", y="loss", title="...", alt="...",
         ... )
     """
-    names = y if y is not None else y_label
-    y_names = [names] * len(panels) if isinstance(names, str) else names
+    y_names = [y] * len(panels) if isinstance(y, str) else y
     columns = columns or default_columns(len(panels))
     rows = -(-len(panels) // columns)
     height = height or panel_height(len(panels), columns)
     figure, axes = new_figure(
         rows, columns, height=height * rows, sharex=True, sharey=sharey
     )
-    x = [drawing.get(name) for name in ("x", "x_label")]
-    log_x, log_y = scales(panels.values(), *x, y_label)
+    log_x, log_y = scales(panels.values(), drawing.get("x"))
     drawing.setdefault("log_x", log_x)
     if sharey:
         drawing.setdefault("log_y", log_y)

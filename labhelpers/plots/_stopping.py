@@ -7,7 +7,7 @@ from labhelpers.plots._figure import COLOURS, STYLE, name_axes, new_figure, show
 from labhelpers.plots._left_out import without_missing
 
 
-def draw_stop(ax, curve, last, kept, *, y_label="validation loss"):
+def draw_stop(ax, curve, last, kept, *, y="validation loss"):
     """Draw a curve, dim where it was never trained, with two epochs marked.
 
     Args:
@@ -15,7 +15,7 @@ def draw_stop(ax, curve, last, kept, *, y_label="validation loss"):
         curve: The monitored values, shape (epochs,); epochs count from 0.
         last: The last epoch trained.
         kept: The epoch whose weights are kept.
-        y_label: Name of the y axis, with unit.
+        y: Name of the y axis, with unit.
     """
     curve = np.asarray(curve, dtype=float)
     epochs = np.arange(len(curve))
@@ -33,11 +33,11 @@ def draw_stop(ax, curve, last, kept, *, y_label="validation loss"):
         label="weights kept",
     )
     ax.margins(y=0.12)  # room for a star at the lowest point
-    name_axes(ax, "epoch", y_label)
+    name_axes(ax, "epoch", y)
 
 
 @without_missing
-def show_stops(curve, stops, *, title, alt, height=2.9, y_label="validation loss"):
+def show_stops(curve, stops, *, title, alt, height=2.9, y="validation loss"):
     """Show one curve in small multiples, each stopped by another rule.
 
     Args:
@@ -46,12 +46,12 @@ def show_stops(curve, stops, *, title, alt, height=2.9, y_label="validation loss
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
         height: Height of the figure in inches.
-        y_label: Name of the y axis, with unit.
+        y: Name of the y axis, with unit.
     """
     figure, axes = new_figure(1, len(stops), height=height, sharex=True, sharey=True)
     with matplotlib.rc_context(STYLE):
         for ax, (name, (last, kept)) in zip(axes.flat, stops.items(), strict=True):
-            draw_stop(ax, curve, last, kept, y_label=y_label)
+            draw_stop(ax, curve, last, kept, y=y)
             ax.set_title(name)
             ax.label_outer()
         handles, labels = axes[0, 0].get_legend_handles_labels()

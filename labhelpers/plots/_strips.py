@@ -17,13 +17,13 @@ from labhelpers.plots._groups import in_panels
 from labhelpers.plots._left_out import without_missing
 
 
-def draw_strips(ax, groups, *, x_label="", log_x=False):
+def draw_strips(ax, groups, *, x="", log_x=False):
     """Draw one dot per value, a row per group, and a bar at each median.
 
     Args:
         ax: The Axes to fill.
         groups: From label to values, shape (repeats,); the first label on top.
-        x_label: Name of the x axis, with unit.
+        x: Name of the x axis, with unit.
         log_x: Whether the x axis is logarithmic.
 
     Raises:
@@ -50,14 +50,14 @@ def draw_strips(ax, groups, *, x_label="", log_x=False):
     ax.set_yticks(range(len(groups)), list(groups))
     ax.set_ylim(len(groups) - 0.5, -0.5)
     ax.grid(axis="y", visible=False)
-    name_axes(ax, x_label, "")
+    name_axes(ax, x, "")
     if log_x:
         every = np.concatenate([np.ravel(v) for v in groups.values()])
         make_logarithmic(ax.xaxis, every)
 
 
 @without_missing
-def show_strips(panels, *, title, alt, x="", log_x=None, height=2.6, **drawing):
+def show_strips(panels, *, title, alt, x="", log_x=None, height=2.6):
     """Show strips in panels side by side, with shared axes.
 
     Args:
@@ -68,16 +68,14 @@ def show_strips(panels, *, title, alt, x="", log_x=None, height=2.6, **drawing):
         x: Name of the x axis, with unit.
         log_x: Whether the x axis is logarithmic; if not given, the data decide.
         height: Height of the figure in inches.
-        **drawing: As in the first edition: `x_label`.
     """
     panels = in_panels(panels)
     if log_x is None:
         every = [v for groups in panels.values() for v in groups.values()]
         log_x = bool(x) and _axes.y_is_logarithmic(np.concatenate(every))
-    drawing = {"x_label": x, "log_x": log_x} | drawing
     figure, axes = new_figure(1, len(panels), height=height, sharex=True, sharey=True)
     with matplotlib.rc_context(STYLE):
         for ax, (name, groups) in zip(axes.flat, panels.items(), strict=True):
-            draw_strips(ax, groups, **drawing)
+            draw_strips(ax, groups, x=x, log_x=log_x)
             ax.set_title(name)
     show(figure, title, alt)

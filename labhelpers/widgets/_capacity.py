@@ -81,9 +81,9 @@ def _picture(drawn, degrees, errors, degree, num_examples):
         plots.draw_curves(
             axes[0, 1],
             errors,
-            x=degrees,
-            x_label="degree",
-            y_label="mean squared error",
+            x=("degree", degrees),
+            y="mean squared error",
+            log_x=False,
             log_y=True,
             label=False,
         )

@@ -57,7 +57,7 @@ def _picture(best, accuracy, low, num_models, num_examples):
             best,
             bins=(counts - 0.5) / num_examples,
             marks=marks,
-            x_label="best score on the validation set",
+            x="best score on the validation set",
         )
         ax.set_xlim(low, 1 + 0.5 / num_examples)
         ax.set_ylabel("number of comparisons")

@@ -57,9 +57,9 @@ def _picture(loss, path, minimum, reach, title):
         plots.draw_curves(
             axes[0, 1],
             {"distance": np.maximum(np.abs(path - minimum), 1e-9)},
-            x=np.arange(len(path)),
-            x_label="step",
-            y_label="distance to the minimum",
+            x=("step", np.arange(len(path))),
+            y="distance to the minimum",
+            log_x=False,
             log_y=True,
         )
     return plots.picture(

@@ -64,12 +64,13 @@ def _picture(signals, norms, depth, gain):
     figure, axes = plots.new_figure(1, 2, height=2.9)
     panels = [("root mean square of the values", signals), ("gradient norm", norms)]
     with matplotlib.rc_context(plots.STYLE):
-        for ax, (y_label, curves) in zip(axes.flat, panels, strict=True):
+        for ax, (name, curves) in zip(axes.flat, panels, strict=True):
             plots.draw_curves(
                 ax,
                 curves,
-                x_label="layer",
-                y_label=y_label,
+                x="layer",
+                y=name,
+                log_x=False,
                 log_y=True,
                 label=False,
             )

@@ -55,9 +55,10 @@ def _picture(paths, momentum, batch_size):
             plots.draw_curves(
                 ax,
                 {f"moving {name}": path, "of all examples": np.full_like(path, truth)},
-                x=np.arange(len(path)),
-                x_label="batches seen",
-                y_label=name,
+                x=("batches seen", np.arange(len(path))),
+                y=name,
+                log_x=False,
+                log_y=False,
                 label=False,
             )
         handles, labels = axes[0, 0].get_legend_handles_labels()

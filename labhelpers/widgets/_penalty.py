@@ -71,9 +71,10 @@ def _draw_weights(ax, ways, strengths, strength):
             for norm, way in ways.items()
             for number in (1, 2)
         },
-        x=strengths,
-        x_label="strength",
-        y_label="weight at the minimum",
+        x=("strength", strengths),
+        y="weight at the minimum",
+        log_x=False,
+        log_y=False,
         label=False,
     )
     ax.legend(loc="upper right", fontsize=8, handlelength=3, borderaxespad=0)

@@ -70,10 +70,8 @@ def _picture(scores, rates, sizes, at, strategy, best):
         image = plots.draw_map(
             axes[0, 0],
             scores,
-            rates,
-            sizes,
-            x_label="learning rate",
-            y_label="batch size",
+            ("learning rate", rates),
+            ("batch size", sizes),
             trials=side_by_side(at),
         )
         figure.colorbar(image, ax=axes[0, 0], label="accuracy")

@@ -55,7 +55,12 @@ def _picture(curves, metric, setting):
     figure, axes = plots.new_figure(height=2.8)
     with matplotlib.rc_context(plots.STYLE):
         plots.draw_curves(
-            axes[0, 0], curves, x_label="epoch", y_label=metric, log_y=metric == "loss"
+            axes[0, 0],
+            curves,
+            x="epoch",
+            y=metric,
+            log_x=False,
+            log_y=metric == "loss",
         )
     words = [f"{in_words(name)} {value:g}" for name, value in setting.items()]
     return plots.picture(

@@ -64,9 +64,9 @@ def _picture(valley, path, reach, words):
         plots.draw_curves(
             axes[0, 1],
             {"distance": np.maximum(distance[shown], 1e-6)},
-            x=np.flatnonzero(shown),
-            x_label="step",
-            y_label="distance to the minimum",
+            x=("step", np.flatnonzero(shown)),
+            y="distance to the minimum",
+            log_x=False,
             log_y=True,
         )
         axes[0, 1].axhline(TOLERANCE * distance[0], color="black", linewidth=1)

@@ -63,9 +63,9 @@ def path_picture(
         plots.draw_curves(
             axes[0, 1],
             {"loss": np.maximum(surface(path), 1e-12)},
-            x=np.arange(len(path)),
-            x_label="step",
-            y_label="loss",
+            x=("step", np.arange(len(path))),
+            y="loss",
+            log_x=False,
             log_y=True,
         )
         # more numbers, as the layout grows, would stick out of the figure
