@@ -36,6 +36,7 @@ CHANGES = [
         {
             "L2 brings hardly any weight close to zero": UNJUDGED,
             "L1 keeps the largest weights larger than L2 does": UNJUDGED,
+            "L2 0.01 makes the norm of the weights about a third smaller": UNJUDGED,
         },
     ),
     Change(
