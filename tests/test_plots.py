@@ -6,7 +6,7 @@ from PIL import Image
 
 from labhelpers import objectives, plots, training
 from labhelpers._missing import Missing
-from labhelpers.plots import _curves, _panels, _paths, _runs
+from labhelpers.plots import _curves, _images, _panels, _paths, _runs
 
 ABOUT = {"title": "A finding that is a sentence", "alt": "What one would see in it."}
 VALLEY = objectives.Valley((1, 25))
@@ -62,6 +62,15 @@ def test_the_lowest_panel_of_every_column_has_numbers_and_a_name(monkeypatch):
     assert [ax.get_xlabel() for ax in axes[:5]] == ["", "", *["epoch"] * 3]
     numbered = [ax.xaxis.get_tick_params()["labelbottom"] for ax in axes[:5]]
     assert numbered == [False, False, True, True, True]
+
+
+def test_images_can_say_what_their_rows_and_columns_are(monkeypatch):
+    figures = []
+    monkeypatch.setattr(_images, "show", lambda figure, *about: figures.append(figure))
+    images = {"left": np.eye(3), "right": np.eye(3)}
+    plots.show_images(images, x="unit", y="example", **ABOUT)
+    assert [ax.get_xlabel() for ax in figures[0].axes] == ["unit", "unit"]
+    assert [ax.get_ylabel() for ax in figures[0].axes] == ["example", ""]
 
 
 def test_panels_that_share_no_y_axis_have_names_of_their_own(monkeypatch):

@@ -3,12 +3,23 @@
 import matplotlib
 import numpy as np
 
-from labhelpers.plots._figure import STYLE, new_figure, show
+from labhelpers.plots._figure import STYLE, name_axes, new_figure, show
 from labhelpers.plots._left_out import without_missing
 
 
 @without_missing
-def show_images(images, *, title, alt, columns=8, shape=None, limits=None, height=1.2):
+def show_images(
+    images,
+    *,
+    title,
+    alt,
+    columns=8,
+    shape=None,
+    limits=None,
+    height=1.2,
+    x="",
+    y="",
+):
     """Show images in grey, with their labels above.
 
     Args:
@@ -19,6 +30,8 @@ def show_images(images, *, title, alt, columns=8, shape=None, limits=None, heigh
         shape: Rows and columns of a flat image.
         limits: Values drawn black and white; the smallest and largest if not given.
         height: Height of one row in inches.
+        x: What a column of an image is; named below each.
+        y: What a row of an image is; named at the left.
     """
     columns = min(columns, len(images))
     rows = -(-len(images) // columns)
@@ -31,4 +44,15 @@ def show_images(images, *, title, alt, columns=8, shape=None, limits=None, heigh
         for ax, name, image in zip(axes.flat, images, arrays, strict=False):
             ax.imshow(image, cmap="gray_r", vmin=low, vmax=high)
             ax.set_title(name, loc="center")
+            if x or y:
+                _name_sides(ax, x, y)
     show(figure, title, alt)
+
+
+def _name_sides(ax, x, y):
+    """Write what columns and rows are, without numbers."""
+    ax.set_axis_on()
+    ax.set(xticks=[], yticks=[])
+    name_axes(ax, x, y)
+    if not ax.get_subplotspec().is_first_col():
+        ax.set_ylabel("")
