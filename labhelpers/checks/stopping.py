@@ -62,7 +62,7 @@ def optimism(answer):
         names=["the optimism"],
         mistakes=known(mistakes, "optimism"),
     )
-    return "Each re-split chooses its own epoch, and the part without a say judges it."
+    return "Each re-split chooses its own epoch, and other examples judge it."
 
 
 def _curve(generator):

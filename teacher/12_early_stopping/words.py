@@ -95,7 +95,7 @@ WORDS = [
     ),
     (
         "12-optimism",
-        "minus `judged_on` there",
+        "minus `judged_on` at this epoch",
         "lambda chosen_on, judged_on: np.mean(chosen_on.max(axis=1) - judged_on.max(axis=1))",
     ),
     (
