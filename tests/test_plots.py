@@ -83,6 +83,16 @@ def test_panels_that_share_no_y_axis_have_names_of_their_own(monkeypatch):
         plots.show_panels(panels, sharey=False, y=["loss"], **ABOUT)
 
 
+def test_a_shared_logarithmic_axis_is_numbered_for_all_panels(monkeypatch):
+    figures = []
+    monkeypatch.setattr(_panels, "show", lambda figure, *about: figures.append(figure))
+    wide, narrow = {"a": [0.1, 500]}, {"a": [0.2, 0.3]}
+    for panels in ({"left": wide, "right": narrow}, {"left": narrow, "right": wide}):
+        plots.show_panels(panels, x="epoch", y="loss", **ABOUT)
+    ticks = [figure.axes[0].get_yticks().tolist() for figure in figures]
+    assert ticks[0] == ticks[1] and np.all(np.diff(np.log10(ticks[0])) > 0.9)
+
+
 @pytest.mark.parametrize(
     ("x", "is_whole"), [(None, True), (("x", np.arange(3) / 2), False)]
 )

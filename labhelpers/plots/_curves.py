@@ -126,6 +126,12 @@ def _points(name, values, x):
 
 def scales(panels, x):
     """Return whether the axes of some panels of curves are logarithmic, x and y."""
+    every_x, every_y = every_value(panels, x)
+    return _axes.x_is_logarithmic(every_x), _axes.y_is_logarithmic(every_y)
+
+
+def every_value(panels, x):
+    """Return all x values and all y values of some panels of curves."""
     _, common_x = _axes.name_and_values(x)
     points = [
         _points(name, values, common_x)
@@ -133,8 +139,7 @@ def scales(panels, x):
         for name, values in curves.items()
     ]
     every_x = np.concatenate([x_values for x_values, _ in points])
-    every_y = np.concatenate([np.ravel(y_values) for _, y_values in points])
-    return _axes.x_is_logarithmic(every_x), _axes.y_is_logarithmic(every_y)
+    return every_x, np.concatenate([np.ravel(y_values) for _, y_values in points])
 
 
 def _draw_curve(ax, name, x_values, y_values, style):

@@ -2,10 +2,11 @@
 
 import matplotlib
 
-from labhelpers.plots._curves import draw_curves, scales
+from labhelpers.plots._curves import draw_curves, every_value, scales
 from labhelpers.plots._figure import (
     STYLE,
     default_columns,
+    make_logarithmic,
     new_figure,
     panel_height,
     show,
@@ -66,6 +67,9 @@ def show_panels(
                 ax.label_outer()
             elif not ax.get_subplotspec().is_last_row():
                 ax.set_xlabel("")
+        if sharey and drawing["log_y"]:  # numbers for all panels, not for the last
+            _, every_y = every_value(panels.values(), drawing.get("x"))
+            make_logarithmic(axes[0, 0].yaxis, every_y)
         _clear(axes, len(panels))
         _legend(figure, axes)
     show(figure, title, alt)
