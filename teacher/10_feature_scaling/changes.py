@@ -68,7 +68,11 @@ CHANGES = [
                 '"after training": {"learning_rate": 0.0}'
             )
         },
-        {"Training more than doubles the largest scale in the third layer": "DOES NOT HOLD"},
+        {
+            "Training more than doubles the largest scale in the third layer": (
+                "DOES NOT HOLD"
+            )
+        },
     ),
     Change(
         "a small outlier",
