@@ -55,9 +55,7 @@ CHANGES = [
         {"TwoMinima(saddle=0.3)": "TwoMinima(saddle=0.25)"},
         {
             "Near the ridge descent settles later than far from it": "DOES NOT HOLD",
-            "From the ridge descent ends at the saddle point, which is not a minimum": (
-                "DOES NOT HOLD"
-            ),
+            "From the ridge descent ends at the saddle point": "DOES NOT HOLD",
             "Each time the start is closer by the same factor, descent needs the same "
             "number of extra steps": "DOES NOT HOLD",
         },
