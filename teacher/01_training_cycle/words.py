@@ -18,7 +18,7 @@ WORDS = [
     ),
     (
         "01-empirical-loss",
-        "loss(prediction, target)",
+        "loss(predictions, targets)",
         "lambda predictions, targets, loss: np.mean(loss(targets, predictions))",
     ),
     (
