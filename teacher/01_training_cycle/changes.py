@@ -44,7 +44,6 @@ CHANGES = [
     Change(
         "from 20 to 80 examples only",
         {"counts = [20, 40, 80, 160, 320]": "counts = [20, 40, 80]"},
-        {"More data lower the variance of a line": "DOES NOT HOLD"},
     ),
     Change("fewer epochs of the first network", {"epochs=8,": "epochs=3,"}),
     Change(
