@@ -4,7 +4,7 @@ from tools.changes import Change
 
 FAR_BEHIND = "At Adam's best learning rate SGD is far behind"
 INSIDE = "The best learning rates of SGD and of Adam are inside the grid"
-MOST = "Of these six the learning rate changes accuracy most"
+MOST = "With these values the learning rate changes accuracy most of the six"
 SEED = "Changing the {} changes accuracy by more than the seed does"
 
 CHANGES = [
@@ -85,7 +85,7 @@ CHANGES = [
         "a huge learning rate that is not huge",
         {"0.001, 1.0, 10.0])": "0.001, 1.0])"},
         {
-            "At 0.0001 and at 10 the accuracy stays near chance": "CANNOT BE JUDGED",
+            "At 0.0001 and at 10 the accuracy ends near chance": "CANNOT BE JUDGED",
             "At 10 the loss does not": "CANNOT BE JUDGED",
             "At 10 nearly all hidden units are dead": "CANNOT BE JUDGED",
         },
