@@ -35,6 +35,17 @@ def test_trials_are_numbered_where_they_lie():
     assert placed == [((2, 0), "1"), ((1, 1), "2")]
 
 
+def test_scores_are_written_on_their_shades_light_on_dark():
+    _, axes = plots.new_figure()
+    plots.draw_map(axes[0, 0], SCORES, X, Y, numbers=True)
+    written = {
+        t.get_position(): (t.get_text(), t.get_color()) for t in axes[0, 0].texts
+    }
+    assert len(written) == SCORES.size
+    assert written[0, 0] == ("0.000", "white")
+    assert written[2, 1] == ("5.000", "black")
+
+
 def test_maps_side_by_side_share_their_shades(shown):
     plots.show_maps(
         {"low": SCORES, "high": (SCORES + 10, [(0, 0)])}, X, Y, title="It is.", alt="x"

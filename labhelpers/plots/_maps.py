@@ -8,7 +8,7 @@ from labhelpers.plots._figure import STYLE, name_axes, new_figure, show
 from labhelpers.plots._left_out import without_missing
 
 
-def draw_map(ax, scores, x, y, *, trials=(), limits=None):
+def draw_map(ax, scores, x, y, *, trials=(), limits=None, numbers=False):
     """Draw one shade per pair of values; the darker, the lower the score.
 
     Args:
@@ -20,6 +20,7 @@ def draw_map(ax, scores, x, y, *, trials=(), limits=None):
         trials: Pairs (column, row) to mark, in the order in which they were tried;
             they may lie between the values.
         limits: Lowest and highest score of the shades; those of `scores` if None.
+        numbers: Whether each score is written on its shade.
 
     Returns:
         What `Figure.colorbar` needs.
@@ -38,6 +39,8 @@ def draw_map(ax, scores, x, y, *, trials=(), limits=None):
     image = ax.imshow(
         scores, cmap="cividis", vmin=low, vmax=high, origin="lower", aspect="auto"
     )
+    if numbers:
+        _write_scores(ax, scores, (low + high) / 2)
     for number, (column, row) in enumerate(trials, start=1):
         ax.plot(column, row, "o", color="white", markeredgecolor="black", markersize=11)
         ax.text(column, row, str(number), ha="center", va="center", fontsize=6.5)
@@ -61,7 +64,7 @@ def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing)
         alt: What a reader who cannot see the figure should know.
         score: Name of the shades' scale.
         height: Height of the figure in inches.
-        **drawing: Passed on to `draw_map`: limits.
+        **drawing: Passed on to `draw_map`: limits, numbers.
     """
     pairs = {
         name: each if isinstance(each, tuple) else (each, ())
@@ -77,6 +80,14 @@ def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing)
             ax.label_outer()
         figure.colorbar(image, ax=list(axes.flat), label=score, shrink=0.9)
     show(figure, title, alt)
+
+
+def _write_scores(ax, scores, middle):
+    """Write each score in the middle of its shade, light on the dark ones."""
+    for (row, column), score in np.ndenumerate(scores):
+        colour = "white" if score < middle else "black"
+        style = {"color": colour, "ha": "center", "va": "center", "fontsize": 8.5}
+        ax.text(column, row, f"{score:.3f}", **style)
 
 
 def _name_values(axis, values):
