@@ -49,7 +49,7 @@ NULL_RUNS = [
         # chosen on held-out digits, but all learning rates are large
         GRID: "[0.8, 1.0]",
         # wrong labels in the place of right ones
-        "train(digits, right, [0, 0.01], [0.1, 0.2, 0.4, 0.8, 1.6, 3.2])": (
+        "train(digits, right, [0, 0.01], rates)": (
             "train(digits, wrong, [0, 0.01], [0.8])"
         ),
         # the same 30 patients in every draw
