@@ -83,9 +83,11 @@ CHANGES = [
             )
         },
         {
-            "With SGD's learning rate Adam hardly learns": FAILS,
+            "With SGD's learning rate Adam hardly learns: its loss is far larger "
+            "than SGD's": FAILS,
             "Its loss stays above half of the loss of guessing": FAILS,
-            "With its own learning rate Adam trains well": FAILS,
+            "With SGD's learning rate Adam's loss is far larger than with its "
+            "own": FAILS,
         },
     ),
     Change(
@@ -96,7 +98,8 @@ CHANGES = [
                 FAILS
             ),
             "Rotated by 45 degrees RMSProp keeps less than half of its lead": FAILS,
-            "Without its momentum Adam loses this advantage": FAILS,
+            "Without its momentum Adam needs over twice the steps in the rotated "
+            "valley": FAILS,
         },
     ),
 ]
