@@ -11,6 +11,8 @@ from tensorflow import keras
 from labhelpers import training
 from labhelpers.training import cache, sweeping, teams, work
 
+schedules = keras.optimizers.schedules
+
 GENERATOR = np.random.default_rng(7)
 X = GENERATOR.normal(size=(70, 6)).astype("float32")
 Y = (X[:, 0] + X[:, 1] ** 2 > 0.7).astype("int64") + (X[:, 2] > 1)
@@ -163,6 +165,27 @@ def test_dropout_rates_that_differ_are_trained_in_one_stack(xla, monkeypatch):
     settings = [{"layers": each} for each in layers]
     runs = training.sweep(build, settings, **DATA, epochs=2, seeds=1, keep_weights=True)
     assert len(cache.STACKS.keys()) == 1
+    assert_equals_training_alone(runs, epochs=2)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "xla"),
+    [
+        (lambda rate: schedules.CosineDecay(rate, 5), True),
+        (lambda rate: schedules.CosineDecay(rate, 5, 0.0, "up", 0.5, 3), False),
+        (lambda rate: schedules.ExponentialDecay(rate, 2, 0.5, staircase=True), False),
+        (lambda rate: schedules.InverseTimeDecay(rate, 2, 0.5), False),
+    ],
+)
+def test_schedules_that_differ_in_their_first_learning_rate_are_trained_in_one_stack(
+    schedule, xla, monkeypatch
+):
+    compile_with_xla(monkeypatch, xla)
+    cache.STACKS.clear()
+    settings = [{"learning_rate": schedule(rate)} for rate in (0.02, 0.4)]
+    runs = training.sweep(build, settings, **DATA, epochs=2, seeds=2, keep_weights=True)
+    assert len(cache.STACKS.keys()) == 1
+    assert [s["learning_rate"].initial_learning_rate for s in settings] == [0.02, 0.4]
     assert_equals_training_alone(runs, epochs=2)
 
 

@@ -35,7 +35,8 @@ def smooth(answer):
         (generator.uniform(0.5, 3, size=num_steps), window)
         for num_steps, window in [(8, 3), (12, 4), (20, 6), (9, 2), (15, 7)]
     ]
-    received = [call(answer, losses.copy(), window) for losses, window in cases]
+    blocked = ["evaluation.smoothed"]
+    received = [call(answer, *case, blocked=blocked) for case in cases]
     for mistake in known(mistakes, "smooth"):  # most have another shape
         if all(map(_same, received, [mistake(*case) for case in cases])):
             raise Hint(hint_of(mistake))
@@ -44,6 +45,7 @@ def smooth(answer):
         lambda losses, window: np.convolve(losses, np.ones(window) / window, "valid"),
         cases,
         names=["smoothed losses"],
+        blocked=blocked,
     )
     return "The means agree for several lengths and windows."
 

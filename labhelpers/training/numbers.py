@@ -18,10 +18,15 @@ _OPTIMIZERS = {
     "Adam": ("beta_1", "beta_2", "epsilon", "weight_decay"),
     "AdamW": ("beta_1", "beta_2", "epsilon", "weight_decay"),
 }
+# The first learning rate: a schedule turns it into a tensor before it computes.
+_SCHEDULES = {
+    name: ("initial_learning_rate",)
+    for name in ("CosineDecay", "ExponentialDecay", "InverseTimeDecay")
+}
 _LAYERS = {"Dropout": ("rate",)}
 # Keras keeps the factor of its L1 as a tensor, which no number can stand in for.
 _REGULARIZERS = {"L2": ("l2",), "L1L2": ("l1", "l2")}
-_NAMES = _OPTIMIZERS | _LAYERS | _REGULARIZERS
+_NAMES = _OPTIMIZERS | _SCHEDULES | _LAYERS | _REGULARIZERS
 
 
 def of(thing):

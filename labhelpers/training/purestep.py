@@ -42,10 +42,16 @@ class PureStep:
             self._optimizer.variables,
             [variable for metric in model.metrics for variable in metric.variables],
         )
-        self._places = [
-            (self._optimizer if owner is model.optimizer else owner, name)
-            for owner, name in places
-        ]
+        self._places = [(self._own(owner), name) for owner, name in places]
+
+    def _own(self, owner):
+        """Return the copy in place of the model's optimizer, or of its schedule."""
+        if owner is self._model.optimizer:
+            return self._optimizer
+        for name, value in vars(self._model.optimizer).items():
+            if value is owner:
+                return vars(self._optimizer)[name]
+        return owner
 
     def learning_rate_place(self):
         """Return where the learning rate stands in `State.optimizer`, or None."""

@@ -31,11 +31,11 @@ def sweep(
     """Train every setting with every seed, as if each model were trained alone.
 
     A comparison at one learning rate and one seed says little. Settings that differ
-    only in numbers such as the learning rate, the momentum or an L2 factor share one
-    graph. Where it pays, they are trained with all their seeds in one stacked
-    computation; others run one after another, each graph compiled once. Each history
-    equals that of `keras.utils.set_random_seed(seed)`, `build_model(**setting)` and
-    `training.fit`, to float accuracy.
+    only in numbers such as the learning rate, the first one of a Keras schedule, the
+    momentum or an L2 factor share one graph. Where it pays, they are trained with all
+    their seeds in one stacked computation; others run one after another, each graph
+    compiled once. Each history equals that of `keras.utils.set_random_seed(seed)`,
+    `build_model(**setting)` and `training.fit`, to float accuracy.
 
     Args:
         build_model: A function that returns a compiled Keras model.

@@ -4,7 +4,7 @@
 
 # %% 08-smooth
 def my_smooth(losses, window):
-    """Return the mean of every `window` losses in a row."""
+    """Return the mean of each `window` neighbouring losses."""
     starts = range(len(losses) - window + 1)
     return np.array([np.mean(losses[t : t + window]) for t in starts])
 

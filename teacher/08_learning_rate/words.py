@@ -3,7 +3,7 @@
 WORDS = [
     (
         "08-smooth",
-        "every `window` losses in a row",
+        "each `window` neighbouring losses",
         "lambda losses, window: losses[: len(losses) // window * window].reshape(-1, window).mean(axis=1)",
     ),
     (
