@@ -122,7 +122,11 @@ def _inverse_sqrt_rates(learning_rate, epochs, steps_per_epoch):
 
 
 def _curve(word, generator, number, num_steps=400):
-    """Return a loss curve of one kind, shape (num_steps,); some overflow."""
+    """Return curve `number` of a kind, shape (num_steps,); some overflow.
+
+    The curves of a kind end at heights spread over its range.
+    """
+    place = (number + generator.uniform()) / CURVES_OF_A_KIND
     done = np.linspace(0, 1, num_steps)
     noise = generator.normal(size=num_steps)
     smooth = 1 + 0.005 * noise
@@ -133,10 +137,10 @@ def _curve(word, generator, number, num_steps=400):
         if number % 2:
             shape[num_steps // 2 :] = np.nan
     elif word == "too large":
-        level = generator.uniform(0.55, 0.68)
+        level = 0.55 + 0.13 * place
         shape = level + (1 - level) * fast + 0.17 * noise * np.minimum(40 * done, 1)
     elif word == "too small":
-        shape = (1 - generator.uniform(0.3, 0.45) * done) * smooth
+        shape = (1 - (0.3 + 0.15 * place) * done) * smooth
     elif word == "small batch":
         shape = (0.22 + 0.78 * fast) * generator.exponential(size=num_steps)
     else:
