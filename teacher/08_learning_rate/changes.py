@@ -62,6 +62,8 @@ CHANGES = [
             "than a constant rate": "CANNOT BE JUDGED",
             "With wrong labels cosine ends with a lower training loss "
             "than a constant rate": "CANNOT BE JUDGED",
+            "On wrong labels the inverse square root has a higher held-out loss "
+            "than cosine decay": "CANNOT BE JUDGED",
         },
     ),
 ]
