@@ -10,12 +10,12 @@ STABLE = (
 TANH = "The first gradient of plain tanh is a thousand times smaller than normalized"
 SMALL = "At a thirtieth of the scale the plain network learns at none of these rates"
 MILLION = (
-    "The best rate of the plain network is then ten million times smaller than 0.1"
+    "The best rate of the plain network is then more than a million times below 0.1"
 )
 INSIDE = "At 30 times the scale the best rate of the plain network lies inside, too"
 THIRTIETH = "At a thirtieth each layer's variance is more than four times below epsilon"
 KEPT = "At a thirtieth the normalized values keep more than a twentieth of their spread"
-BOTH = "With normalization the learning rate 0.1 works at both initial scales"
+BOTH = "With learning rate 0.1 the normalized network trains at both initial scales"
 
 CHANGES = [
     Change("another seed", {"training.set_seed()": "training.set_seed(7)"}),

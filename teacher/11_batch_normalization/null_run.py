@@ -32,7 +32,7 @@ NULL_RUNS = [
         '"plain, rate 1": (1.0, False, 0.0)': '"plain, rate 1": (0.1, False, 0.0)',
         'if kind == "batch":': 'if kind == "other":',
         # the layer has another epsilon, and it is in inference mode
-        'BatchNormalization(momentum=0.9, dtype="float64")': (
+        'BatchNormalization(dtype="float64")': (
             'BatchNormalization(epsilon=0.1, dtype="float64")'
         ),
         "layer(batch, training=True)[0, 0]": (
@@ -59,7 +59,9 @@ NULL_RUNS = [
         # the same scale on both sides, and not a small one
         '"normalized": True, "scale": scale}': '"normalized": True, "scale": 0.3}',
         # calls that were mixed are sorted
-        '"training mode,\\nmixed": mixed': '"training mode,\\nmixed": by_class',
+        "wrong_mixed = accuracy_of(model, data, mixed": (
+            "wrong_mixed = accuracy_of(model, data, by_class"
+        ),
         'activation="sigmoid"': 'activation="relu"',
         "num_layers=10": "num_layers=3",
         "10.0 ** np.arange(-10, 2)": "10.0 ** np.arange(-21, -9)",
