@@ -48,7 +48,9 @@ DISEASES = {
     "rate too high": Disease(
         "learning_rate", 0.1, (10.0, 12.0, 15.0), {"activation": "tanh"}
     ),
-    "rate too low": Disease("learning_rate", 0.1, (5e-6, 1e-5, 2e-5), {}),
+    "rate too low": Disease(
+        "learning_rate", 0.1, (5e-6, 1e-5, 2e-5), {"activation": "tanh", "layers": 3}
+    ),
     "features not scaled": Disease(
         "scaled", True, (False,), {"data": "breast_cancer", "epochs": 16}
     ),
