@@ -28,8 +28,9 @@ CHANGES = [
             "With correlation Adam needs more steps at the largest scale": (
                 "CANNOT BE JUDGED"
             ),
-            "On standardized features gradient descent takes as many steps at every "
-            "scale": "CANNOT BE JUDGED",
+            "On standardized features gradient descent hardly notices the scale": (
+                "CANNOT BE JUDGED"
+            ),
             "With correlation Adam on standardized features is ahead of gradient "
             "descent": "CANNOT BE JUDGED",
             "With correlation r the condition number is (1 + r) / (1 - r)": (
