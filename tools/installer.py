@@ -145,6 +145,29 @@ def without_foreign_settings(python, root, environment):
     return kept | {"PIP_CONFIG_FILE": os.devnull}  # what counts in files was just read
 
 
+def run_pip(python, arguments, log, root, environment, trouble):
+    """Run pip without foreign settings, and keep what it prints in `log`.
+
+    Args:
+        python: the Python whose pip runs.
+        arguments: what follows `pip`.
+        log: path of the log.
+        root: folder of the labs.
+        environment: environment variables for pip.
+        trouble: what has failed if pip fails, as the beginning of a sentence.
+
+    Raises:
+        SetupError: pip failed.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    command = [python, "-m", "pip", *arguments, "--no-input"]
+    command.append("--disable-pip-version-check")
+    variables = without_foreign_settings(python, root, environment)
+    if run_logged(command, log, root, variables):
+        cause = find_cause(log.read_text("utf-8", errors="replace"))
+        raise SetupError(f"{trouble}{cause}; the whole story is in {log}.")
+
+
 def run_logged(command, log, root, environment):
     """Run `command`, keep what it prints in `log`, show its last line in a terminal."""
     with (

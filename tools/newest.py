@@ -70,10 +70,4 @@ def make(kind, is_nightly):
 def run_pip(python, *arguments):
     """Run pip in an environment; raise `SetupError` if it fails."""
     log = WORK / "newest.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    variables = installer.without_foreign_settings(python, ROOT, clean_environment())
-    quiet = ["--no-input", "--disable-pip-version-check"]
-    command = [python, "-m", "pip", *arguments, *quiet]
-    if installer.run_logged(command, log, ROOT, variables):
-        cause = installer.find_cause(log.read_text("utf-8", errors="replace"))
-        raise SetupError(f"{cause}; the whole story is in {log}.")
+    installer.run_pip(python, arguments, log, ROOT, clean_environment(), "")

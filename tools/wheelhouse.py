@@ -73,18 +73,14 @@ def check_target(target):
 
 def run_pip(arguments, trouble):
     """Run pip, log what it says, and raise `SetupError` if it failed."""
-    log = WORK / "wheelhouse.log"
-    command = [sys.executable, "-m", "pip", *arguments, "--no-input"]
-    command.append("--disable-pip-version-check")
-    variables = installer.without_foreign_settings(
-        sys.executable, ROOT, clean_environment()
+    installer.run_pip(
+        sys.executable,
+        arguments,
+        WORK / "wheelhouse.log",
+        ROOT,
+        clean_environment(),
+        f"The wheels of the Training Labs {trouble}: ",
     )
-    if installer.run_logged(command, log, ROOT, variables):
-        text = log.read_text("utf-8", errors="replace")
-        raise SetupError(
-            f"The wheels of the Training Labs {trouble}: "
-            f"{installer.find_cause(text)}; the whole story is in {log}."
-        )
 
 
 def version():
