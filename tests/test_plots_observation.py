@@ -1,9 +1,11 @@
 import dataclasses
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from labhelpers import clinic, plots, training
+from labhelpers.plots._observation import draw_activations
 
 
 def build(features):
@@ -71,6 +73,13 @@ def test_the_panel_is_drawn_for_records_that_are_not_numbers():
 def test_the_panel_is_drawn_for_a_training_that_diverges():
     run = clinic.train(clinic.healthy(), learning_rate=1e30, epochs=2)
     assert is_drawn(run.observation, accuracy=run.accuracy)
+
+
+def test_the_bar_of_the_outputs_ends_at_their_quantiles():
+    figure, ax = plt.subplots()
+    draw_activations(ax, {"dense": np.array([[0.0, 1.0, 2.0]])})
+    assert ax.lines[0].get_solid_capstyle() == "butt"
+    plt.close(figure)
 
 
 def test_an_observation_has_the_history_of_fit():

@@ -109,12 +109,14 @@ def draw_activations(ax, activations):
         activations: From layer to its outputs, shape (examples, units).
     """
     _say_if_empty(ax, activations.values())
+    # a cap would reach below 0, where a ReLU has no outputs
+    bar = dict(solid_capstyle="butt", color="#0072B2", linewidth=4, alpha=0.5)
     for number, outputs in enumerate(activations.values(), start=1):
         values = outputs[np.isfinite(outputs)]
         if not values.size:
             continue
         low, middle, high = np.quantile(values, [0.05, 0.5, 0.95])
-        ax.plot([number, number], [low, high], color="#0072B2", linewidth=4, alpha=0.5)
+        ax.plot([number, number], [low, high], **bar)
         ax.plot([number], [middle], "s", color="black", markersize=3.5)
     ax.set_xlim(0.5, len(activations) + 0.5)
     ax.set_xticks(range(1, len(activations) + 1))
