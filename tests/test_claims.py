@@ -57,7 +57,7 @@ def test_the_report_keeps_sentence_verdict_margin_and_effect(
     lines = (tmp_path / "log").read_text().splitlines()
     records = [json.loads(line) for line in lines]
     assert [record["holds"] for record in records] == [True, False, None]
-    assert records[0]["effect"] == first.effect == "typically +2; 3 of 3 seeds"
+    assert records[0]["effect"] == first.effect == "typically +2; 3 of 3 repeats"
     assert records[0]["margin"] == first.margin
     assert [record["sentence"] for record in records] == ["First", "Second", "Third"]
 
@@ -147,8 +147,8 @@ def test_the_margin_is_the_t_statistic_of_scipy(sides):
     [
         ([1, 2, 3], [1, 2], "one side has 3 seeds and the other 2"),
         ([3.0], 1, "two seeds are needed"),
-        ([1.0, np.nan, 2.0], 0, "no number to compare on 1 of 3 seeds"),
-        ([np.inf, 1.0], [np.inf, 0.0], "no number to compare on 1 of 2 seeds"),
+        ([1.0, np.nan, 2.0], 0, "no number to compare on 1 of 3 repeats"),
+        ([np.inf, 1.0], [np.inf, 0.0], "no number to compare on 1 of 2 repeats"),
     ],
 )
 def test_values_that_give_no_answer_cannot_be_judged(a, b, words, loose):
@@ -170,6 +170,12 @@ def test_close_is_a_matter_of_the_tolerance(sides):
     assert claims.close("It", high, low, within=1.5)
     assert not claims.close("It", high, low, within=0.5)
     assert claims.close("It", low, low, within=1e-9)
+
+
+def test_distances_to_both_sides_do_not_cancel(loose):
+    verdict = claims.close("It", [1.0, -1.0, 1.0, -1.0], 0.0, within=0.5)
+    assert not verdict
+    assert verdict.effect == "typically 1 apart; 0 of 4 repeats"
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_the_outputs_of_a_page_are_compared(tmp_path, printed, status):
     assert run_pytest(tmp_path).returncode == status
 
 
-EFFECT = "HOLDS  It  [typically +1; 2 of 2 seeds]"
+EFFECT = "HOLDS  It  [typically +1; 2 of 2 repeats]"
 
 
 @pytest.mark.parametrize(

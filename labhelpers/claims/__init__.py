@@ -5,7 +5,7 @@ out by itself whether the sentence holds, how large the effect is and on how man
 it is seen, and shows one line. A student may change any number of an experiment and see
 which sentences survive.
 
-    HOLDS  Momentum lowers the best loss  [typically 3.4 times smaller; 5 of 5 seeds]
+    HOLDS  Momentum lowers the best loss  [typically 3.4 times smaller; 5 of 5 repeats]
     DOES NOT HOLD  Momentum lowers the best loss  [typically 1.1 times larger; ...]
     CANNOT BE JUDGED  Momentum lowers the best loss: 0.9 is no longer among 0, 0.5
 

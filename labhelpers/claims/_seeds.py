@@ -37,7 +37,7 @@ def larger(sentence, a, b=0.0, *, by=None, times=None):
         ...     "Momentum raises the accuracy", high.last("accuracy"),
         ...     low.last("accuracy"), by=0.01,
         ... )
-        HOLDS  Momentum raises the accuracy  [typically +0.12; 5 of 5 seeds]
+        HOLDS  Momentum raises the accuracy  [typically +0.12; 5 of 5 repeats]
     """
     by, times = _threshold(by, times)
     return judge(sentence, lambda: _compare(a, b, by, times, direction=1))
@@ -62,7 +62,7 @@ def smaller(sentence, a, b=0.0, *, by=None, times=None):
 
     Example:
         >>> verdict = claims.smaller("The loss is halved", after, before, times=2)
-        HOLDS  The loss is halved  [typically 3.4 times smaller; 10 of 10 seeds]
+        HOLDS  The loss is halved  [typically 3.4 times smaller; 10 of 10 repeats]
     """
     by, times = _threshold(by, times)
     return judge(sentence, lambda: _compare(a, b, by, times, direction=-1))
@@ -70,6 +70,8 @@ def smaller(sentence, a, b=0.0, *, by=None, times=None):
 
 def close(sentence, a, b, *, within):
     """Claim that `a` and `b` typically differ by less than `within`.
+
+    The median over seeds of the distance |a - b| counts.
 
     Choose `within` smaller than a difference that anybody would see in the figure.
 
@@ -88,20 +90,19 @@ def close(sentence, a, b, *, within):
 
     Example:
         >>> verdict = claims.close("Both are about as good", one, other, within=0.01)
-        HOLDS  Both are about as good  [typically 0.004 apart; 9 of 10 seeds]
+        HOLDS  Both are about as good  [typically 0.004 apart; 9 of 10 repeats]
     """
     if not within > 0:
         raise ValueError(f"`within` must be above 0; received {within!r}")
 
     def work_out():
         first, second = _paired(a, b)
-        difference = first - second
-        _refuse_no_answer(difference)
-        typical = abs(np.median(difference))
-        agree = int(np.sum(np.abs(difference) < within))
-        effect = f"typically {number(typical)} apart; {agree} of {len(first)} seeds"
-        room = within - np.sign(np.median(difference)) * difference
-        return typical < within, effect, margin_of(room)
+        distance = np.abs(first - second)
+        _refuse_no_answer(distance)
+        typical = np.median(distance)
+        agree = int(np.sum(distance < within))
+        effect = f"typically {number(typical)} apart; {agree} of {len(first)} repeats"
+        return typical < within, effect, margin_of(within - distance)
 
     return judge(sentence, work_out)
 
@@ -175,7 +176,7 @@ def _compare(a, b, by, times, direction):
         size = number(np.median(first))
     else:
         size = number(direction * typical, "+")
-    effect = f"typically {size}; {agree} of {len(difference)} seeds"
+    effect = f"typically {size}; {agree} of {len(difference)} repeats"
     margin = margin_of(difference - threshold)
     holds = typical > threshold and stands_out(margin, agree, len(difference))
     return holds, effect, margin
@@ -222,5 +223,5 @@ def _refuse_no_answer(values):
     where = int(np.isnan(values).sum())
     if where:
         raise CannotJudgeError(
-            f"there is no number to compare on {where} of {len(values)} seeds"
+            f"there is no number to compare on {where} of {len(values)} repeats"
         )
