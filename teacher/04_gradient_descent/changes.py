@@ -24,7 +24,7 @@ CHANGES = [
     Change(
         "learning rates below the limit only",
         {"[0.1, 0.5, 1.0, 1.9, 2.1]": "[0.1, 0.5, 1.0, 1.9]"},
-        {"Just beyond 2 over the curvature descent diverges": "CANNOT BE JUDGED"},
+        {"At 2.1 over the curvature descent diverges": "CANNOT BE JUDGED"},
     ),
     Change(
         "no tiny pushes",
