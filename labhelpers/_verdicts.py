@@ -10,8 +10,9 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 COLOURS = {True: "#0b6b46", False: "#a8201a", None: "#5a5f66"}
 BADGE = (
     "display:inline-block;min-width:11.5em;padding:0 .5em;margin-right:.7em;"
-    "border-radius:3px;color:#fff;font-weight:600;background:"
+    "border-radius:3px;color:#fff;font-weight:600;flex:none;background:"
 )
+LINE = "display:flex;align-items:baseline;margin:.25em 0"
 
 _OF_THIS_CELL = []
 
@@ -47,10 +48,9 @@ class Verdict:
         """Return the line with a mark and a colour."""
         style = f"{BADGE}{COLOURS[self.holds]}"
         words = html.escape(repr(self).split("  ", 1)[1])
-        badge = (
-            f'<span style="{style}">{MARKS[self.holds]} {WORDS[self.holds]}</span>  '
-        )
-        return f'<div style="margin:.25em 0">{badge}{words}</div>'
+        badge = f'<span style="{style}">{MARKS[self.holds]} {WORDS[self.holds]}</span>'
+        # a long sentence goes on beside the badge, not below it
+        return f'<div style="{LINE}">{badge}  <span>{words}</span></div>'
 
 
 class Block:
