@@ -304,3 +304,13 @@ def test_the_words_of_a_figure_follow_the_claims_before_it_in_its_cell(truth, wo
     cells = run_in_ipython(f"claims.check('A', {truth})\n{FIGURE}", FIGURE)
     assert cells[0][1][0]["text/plain"] == words
     assert cells[1][1][0]["text/plain"] == "Figure: Up."
+
+
+def test_several_searches_name_the_range_of_their_best_values(loose):
+    class Best:
+        def searches(self):
+            grid = [0.01, 0.1, 0.3, 1]
+            return [(grid, [3, 1, 2, 4], "lowest"), (grid, [3, 2, 1, 4], "lowest")]
+
+    verdict = claims.inside("It", Best())
+    assert verdict and verdict.effect == "best at 0.1 to 0.3 of 0.01 to 1"

@@ -38,14 +38,13 @@ def inside(sentence, values, scores=None, *, best="lowest"):
             found = [_place(*each) for each in values.searches()]
         else:
             found = [_place(values, scores, best)]
-        effects = list(dict.fromkeys(effect for _, effect in found))
-        return all(holds for holds, _ in found), "; ".join(effects), None
+        return all(is_inside for is_inside, *_ in found), _in_words(found), None
 
     return judge(sentence, work_out)
 
 
 def _place(values, scores, best):
-    """Return whether the best value lies inside, and where it lies, in words."""
+    """Return whether the best value lies inside, that value, and the grid's ends."""
     values, scores = np.asarray(values, dtype=float), np.asarray(scores, dtype=float)
     scores = np.atleast_2d(scores)
     if values.ndim != 1 or scores.ndim != 2 or scores.shape[1] != len(values):
@@ -60,5 +59,15 @@ def _place(values, scores, best):
     order = np.argsort(values)
     values, medians = values[order], np.median(scores, axis=0)[order]
     place = int(np.argmin(medians) if best == "lowest" else np.argmax(medians))
-    low, at, high = number(values[0]), number(values[place]), number(values[-1])
-    return 0 < place < len(values) - 1, f"best at {at} of {low} to {high}"
+    ends = values[0], values[-1]
+    return 0 < place < len(values) - 1, values[place], ends
+
+
+def _in_words(found):
+    """Return where the best values lie: "best at 0.1 to 0.3 of 0.01 to 1"."""
+    words = []
+    for low, high in dict.fromkeys(ends for *_, ends in found):
+        best = [at for _, at, ends in found if ends == (low, high)]
+        at = " to ".join(dict.fromkeys([number(min(best)), number(max(best))]))
+        words.append(f"best at {at} of {number(low)} to {number(high)}")
+    return "; ".join(words)
