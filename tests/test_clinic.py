@@ -153,6 +153,13 @@ def test_every_symptom_shows_alone_and_every_remedy_cures(seed):
         assert clinic.symptoms(after) == [] and after["use"] > clinic.WORKS, disease
 
 
+def test_one_disease_is_followed_with_an_argument_changed():
+    few = dict(treated=False, disease="underfitting", epochs=2)
+    followed = clinic.follow(WARD, [3], **few)
+    run = clinic.train(BY_DISEASE["underfitting"], seed=3, epochs=2)
+    assert followed == {"underfitting": [clinic.measure(run)]}
+
+
 def test_a_healthy_patient_has_no_symptom():
     numbers = clinic.measure(clinic.train(clinic.healthy(), seed=5))
     assert clinic.symptoms(numbers) == [] and numbers["use"] > clinic.WORKS

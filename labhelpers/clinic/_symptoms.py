@@ -117,7 +117,7 @@ def effect(run, patient):
     return CURED if removed else REMAINS
 
 
-def follow(patients, seeds, *, treated):
+def follow(patients, seeds, *, treated, disease=None, **changes):
     """Train every patient with every seed, and measure its symptoms.
 
     Runs with the same settings and seed are one run: many patients, once treated, are.
@@ -126,6 +126,8 @@ def follow(patients, seeds, *, treated):
         patients: A dict of patients, as `ward` returns.
         seeds: A list of ints.
         treated: Whether each gets its remedy, or stays as it came.
+        disease: Only the patient with this disease is followed; all if not given.
+        **changes: Arguments of `clinic.HEALTHY` that all get another value.
 
     Returns:
         A dict from disease to a list of dicts, one per seed, as `measure` returns.
@@ -133,11 +135,13 @@ def follow(patients, seeds, *, treated):
     done = {}
     followed = {}
     for patient in patients.values():
-        changes = remedy(patient) if treated else {}
-        alike = repr({**settings_of(patient), **changes})
+        if disease not in (None, diagnosis(patient)):
+            continue
+        changed = {**changes, **(remedy(patient) if treated else {})}
+        alike = repr({**settings_of(patient), **changed})
         for seed in seeds:
             if (alike, seed) not in done:
-                done[alike, seed] = measure(train(patient, seed=seed, **changes))
+                done[alike, seed] = measure(train(patient, seed=seed, **changed))
         numbers = [done[alike, seed] for seed in seeds]
         followed[diagnosis(patient)] = numbers
     return followed
