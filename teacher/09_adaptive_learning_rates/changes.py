@@ -3,8 +3,8 @@
 from tools.changes import FAILS, UNJUDGED, Change
 
 TWICE = (
-    "With steep walls and a flat floor tuned Adagrad needs more than twice the steps of "
-    "RMSProp"
+    "With steep walls and a flat floor tuned Adagrad needs more than twice the steps "
+    "of RMSProp"
 )
 LOW = "At the learning rate 0.001 SGD makes far more held-out errors than Adam"
 
