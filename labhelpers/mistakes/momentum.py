@@ -58,7 +58,7 @@ def averaged_step__order_swapped(w, average, gradient, learning_rate, momentum):
 
 
 def nesterov_step__plain_momentum(w, velocity, gradient, learning_rate, momentum):
-    """This is momentum without the look ahead: w moves by more than the velocity."""
+    """This is momentum without the look ahead: `w` moves not only by the velocity."""
     velocity = momentum * velocity - learning_rate * gradient
     return w + velocity, velocity
 
@@ -195,7 +195,7 @@ def velocity__starts_with_a_gradient(gradients, learning_rate, momentum):
 
 
 def velocity__looks_ahead(gradients, learning_rate, momentum):
-    """The last gradient counts twice: this is how far Nesterov's rule moves."""
+    """The last gradient is added once more: this is how far Nesterov's rule moves."""
     ages = np.arange(len(gradients))[::-1]
     velocity = -learning_rate * momentum**ages @ gradients
     return momentum * velocity - learning_rate * gradients[-1]

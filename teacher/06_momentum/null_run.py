@@ -3,7 +3,7 @@
 NULL_RUNS = [
     {
         # fewer repeats and steps, which change no cause
-        "epochs=6)": "epochs=2, seeds=2)",
+        "epochs=6, keep": "epochs=2, seeds=2, keep",
         "epochs=steps": "epochs=4, seeds=2",
         "epochs=15)": "epochs=2, seeds=2)",
         # no memory: neither in the page's rules nor in the networks
@@ -30,7 +30,7 @@ NULL_RUNS = [
         "build_model(learning_rate=0.05": "build_model(learning_rate=0.0",
     },
     {
-        "epochs=6)": "epochs=2, seeds=2)",
+        "epochs=6, keep": "epochs=2, seeds=2, keep",
         "epochs=steps": "epochs=4, seeds=2",
         "epochs=15)": "epochs=2, seeds=2)",
         # nothing is learned: all learning rates are equally good
@@ -39,7 +39,7 @@ NULL_RUNS = [
         ),
     },
     {
-        "epochs=6)": "epochs=2, seeds=2)",
+        "epochs=6, keep": "epochs=2, seeds=2, keep",
         "epochs=steps": "epochs=20, seeds=2",
         # only the side without momentum learns
         "SGD(learning_rate, momentum=momentum)": (
