@@ -19,10 +19,6 @@ CHANGES = [
         {"training.child_seeds(5)": "training.child_seeds(2)"},
     ),
     Change(
-        "underfitting meets other learning rates",
-        {"rates = [0.01, 0.03, 0.3, 1.0]": "rates = [0.2, 0.5]"},
-    ),
-    Change(
         "fewer learning rates for the raw features",
         {"[1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.1]": "[1e-4, 1e-3, 3e-3]"},
         {
