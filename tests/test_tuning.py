@@ -514,3 +514,11 @@ def test_along_a_hyperparameter_the_others_change_no_score():
     for row in np.random.default_rng(1).integers(len(table.trials), size=20):
         on_line = {**table.trials[row], "dropout": 0.1, "batch_size": 32}
         assert np.array_equal(line.scores[row], table.scores[table.index(on_line)])
+
+
+def test_along_two_hyperparameters_the_third_changes_no_score():
+    table = tuning.load_table()
+    plane = table.along("learning_rate", "dropout", batch_size=32)
+    for row, trial in enumerate(table.trials):
+        same = table.index({**trial, "batch_size": 32})
+        assert np.array_equal(plane.scores[row], table.scores[same])

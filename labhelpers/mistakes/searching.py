@@ -4,7 +4,7 @@ import numpy as np
 
 
 def log_uniform__uniform(low, high, size, generator):
-    """Half of the draws lie in the upper half: draw exponents, then raise."""
+    """Half of the draws lie above the middle: draw the logarithms evenly."""
     return generator.uniform(low, high, size)
 
 
@@ -122,7 +122,7 @@ def improvement__nothing_without_uncertainty(mean, std, best):
 
 
 def improvement__negative_gain(mean, std, best):
-    """Where `std` is 0 a loss is counted as a gain: what is lost there is 0."""
+    """Where `std` is 0 a value is negative: what is surely worse gains 0."""
     density, below = _normal(mean - best, std)
     return np.where(std > 0, (mean - best) * below + std * density, mean - best)
 
@@ -175,7 +175,7 @@ def budget__each_trial_alone(scores, costs, budget):
 
 
 def budget__dear_trials_skipped(scores, costs, budget):
-    """A trial that is too dear is skipped: it begins, and spends what is left."""
+    """A trial that costs too much is skipped here: it ends the search."""
     best, spent = -np.inf, 0.0
     for score, cost in zip(scores, costs, strict=True):
         if spent + cost <= budget:

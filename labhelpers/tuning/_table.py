@@ -51,14 +51,14 @@ class Table:
         """
         return self._rows[tuple(trial[name] for name in self.space)]
 
-    def along(self, hyperparameter, **fixed):
-        """Return the surface on which only one hyperparameter matters.
+    def along(self, *hyperparameters, **fixed):
+        """Return the surface on which only some hyperparameters matter.
 
-        Each trial gets the score of the trial with the same value of `hyperparameter`
-        and the fixed values of all others.
+        Each trial gets the score of the trial with the same values of these and the
+        fixed values of all others.
 
         Args:
-            hyperparameter: The one that matters, such as "learning_rate".
+            *hyperparameters: Those that matter, such as "learning_rate".
             **fixed: A value for each of the others.
 
         Returns:
@@ -71,7 +71,7 @@ class Table:
             >>> line = table.along("learning_rate", dropout=0.0, batch_size=32)
         """
         rows = [
-            self.index({**fixed, hyperparameter: trial[hyperparameter]})
+            self.index({**fixed, **{name: trial[name] for name in hyperparameters}})
             for trial in self.trials
         ]
         return Table(self.space, self.trials, self.scores[rows])

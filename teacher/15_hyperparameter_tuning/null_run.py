@@ -5,6 +5,7 @@ FEWER = {
     "batch_size=64, epochs=15)": "batch_size=64, epochs=4, seeds=2)",
     "max_trials=4,": "max_trials=1,",
     "budget=budget, repeats=2000": "budget=budget, repeats=100",
+    "budget=18, repeats=2000": "budget=18, repeats=100",
     "budget=18, repeats=300": "budget=18, repeats=30",
     "budget=32, repeats=2000": "budget=32, repeats=200",
 }
@@ -22,6 +23,7 @@ NULL_RUNS = [
         "generator.random((4000, 9))": "generator.random((4000, 1))",
         # grid, model and babysitter draw by chance, too
         '"grid": tuning.shifted_grid(points)': '"grid": at_random',
+        '"grid": tuning.shifted_grid(other)': '"grid": at_random',
         '"Bayesian": bayesian': '"Bayesian": at_random',
         '"babysitting": tuning.one_at_a_time': '"babysitting": at_random',
         # the next trial goes where the mean is lowest
@@ -52,6 +54,8 @@ NULL_RUNS = [
         # all trials have the same batch size
         "[4, 8, 16, 32, 64, 128, 256]": "[32] * 7",
         # chance tries one bad configuration again and again
-        "generator.integers(len(table.trials), size=budget)": "np.zeros(budget, int)",
+        "generator.choice(len(table.trials), budget, replace=False)": (
+            "np.zeros(budget, int)"
+        ),
     },
 ]
