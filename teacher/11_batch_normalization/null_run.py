@@ -45,6 +45,7 @@ NULL_RUNS = [
         # one layer cannot make a gradient vanish; the scale has no effect
         "layers.DeepNetwork(10,": "layers.DeepNetwork(1,",
         "VarianceScaling(2 * scale**2)": "VarianceScaling(2)",
+        "kernel.assign(kernel * (last / hidden))": "kernel.assign(kernel)",
         '"normalized": True, "scale": scale}': '"normalized": True, "scale": 0.001}',
         "flip_labels(y, 0.3,": "flip_labels(y, 0.0,",
     },
