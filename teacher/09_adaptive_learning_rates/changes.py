@@ -101,7 +101,6 @@ CHANGES = [
             "Rotated by 45 degrees Adagrad is no faster than plain gradient descent": (
                 FAILS
             ),
-            "Rotated by 45 degrees RMSProp keeps less than half of its lead": FAILS,
             "Without its momentum Adam needs over twice the steps in the rotated "
             "valley": FAILS,
         },
