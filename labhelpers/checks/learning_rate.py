@@ -14,7 +14,7 @@ RUNS = {
     "B": {"learning_rate": 2.0, "batch_size": 32, "epochs": 9},
     "C": {"learning_rate": 0.1, "batch_size": 4, "epochs": 2},
     "D": {"learning_rate": 0.2, "batch_size": 128, "epochs": 34},
-    "E": {"learning_rate": 0.5, "batch_size": 8, "epochs": 3},
+    "E": {"learning_rate": 0.22, "batch_size": 3, "epochs": 1},
     "F": {"learning_rate": 0.1, "batch_size": 128, "epochs": 34},
 }
 WORDS = {

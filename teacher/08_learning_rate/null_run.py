@@ -17,7 +17,7 @@ NULL_RUNS = [
         "inverse_time_decay(many": "inverse_sqrt_decay(many",
         # both readings of a range test are one, the best is far off, all layers train
         "+ 4] / 10": "+ 4] / 1",
-        "rates_tried = [0.05, 0.2": "rates_tried = [5.0, 8.0",
+        "rates_tried = [0.05, 0.1": "rates_tried = [5.0, 8.0",
         '{"activation": "sigmoid"}': '{"activation": "relu"}',
     },
     {
