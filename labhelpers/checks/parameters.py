@@ -20,9 +20,10 @@ WORDS = ("hyperparameter", "parameter", "neither")
 
 @exercise
 def count(answer):
-    """Check `my_count(sizes)` on two to six layers of random sizes."""
+    """Check `my_count(sizes)` on two to six random sizes, equal ones among them."""
     generator = fresh_generator()
     sizes = [generator.permutation(range(3, 30))[:size] for size in (2, 3, 4, 6)]
+    sizes.append(sizes[2][[0, 1, 1, 1, 0]])  # layers of one size, one pair twice
     compare_on = functools.partial(
         compare,
         answer,
@@ -41,9 +42,11 @@ def count(answer):
 def counts(answer):
     """Check `my_counts(size, channels, kernel_size, filters)` on random networks."""
     generator = fresh_generator()
-    cases = [
-        tuple(int(n) for n in generator.permutation(range(2, 12))[:4]) for _ in range(4)
-    ]
+    cases = []
+    for kernel_size in (3, 4, 5, 6):  # an even kernel leaves the image as it is, too
+        others = [n for n in range(2, 12) if n != kernel_size]
+        size, channels, filters = (int(n) for n in generator.permutation(others)[:3])
+        cases.append((size, channels, kernel_size, filters))
     compare(
         answer,
         lambda size, channels, kernel_size, filters: (
@@ -117,23 +120,33 @@ def _kinds(received):
     wanted = "a dict from each of the three kinds to the list of its quantities"
     try:
         pairs = dict(received).items()
-        if {_plain(key) for key, _ in pairs} <= set(WORDS):
-            if any(isinstance(names, str) for _, names in pairs):
-                raise TypeError
+        keys = {_plain(key) for key, _ in pairs}
+        if not keys & set(mistakes.KINDS):
+            _require_lists(pairs)
             pairs = [(name, kind) for kind, names in pairs for name in names]
             _refuse_twice([_plain(name) for name, _ in pairs])
         plain = {_plain(name): _plain(kind) for name, kind in pairs}
     except (TypeError, ValueError):
         raise Hint(f"Return {wanted}; received {type(received).__name__}.") from None
-    for name in mistakes.KINDS:
-        if name not in plain:
-            raise Hint(f"Return {wanted}; `{name}` is missing.")
     for name, kind in plain.items():
         if name not in mistakes.KINDS:
             raise Hint(f"`{name[:40]}` is none of the twenty names of the exercise.")
         if kind not in WORDS:
             raise Hint(f"`{name}` needs one of the words {', '.join(WORDS)}.")
+    for name in mistakes.KINDS:
+        if name not in plain:
+            raise Hint(f"Return {wanted}; `{name}` is missing.")
     return plain
+
+
+def _require_lists(pairs):
+    """Raise a hint unless the keys are the three kinds, each with several names."""
+    for key, names in pairs:
+        if _plain(key) not in WORDS:
+            raise Hint(f"`{_plain(key)[:40]}` is none of the kinds {', '.join(WORDS)}.")
+        if isinstance(names, str | int | float):
+            kind = type(names).__name__
+            raise Hint(f"`{_plain(key)}` needs a list of quantities; received {kind}.")
 
 
 def _refuse_twice(names):

@@ -36,6 +36,7 @@ def split(answer):
         chosen.append(_check_parts(several(result, PARTS), x, y, fraction))
     if chosen[0] == chosen[1]:
         raise Hint(hint_of(mistakes.split__no_shuffle))
+    _check_rare(answer, generator)
     _check_luck(answer, generator)
     _check_generator(answer, x, y, generator)
     return "No example is lost or shared, and each class has its share in both parts."
@@ -72,10 +73,10 @@ def _check_parts(parts, x, y, fraction):
     ids = {}
     for part in ("train", "val"):
         examples, labels = found[f"x_{part}"], found[f"y_{part}"]
-        if examples.ndim != 2 or labels.shape != examples.shape[:1]:
+        if examples.shape[1:] != x.shape[1:] or labels.shape != examples.shape[:1]:
             raise Hint(
-                f"`x_{part}` needs shape (examples, 2) and `y_{part}` as many labels; "
-                f"received {examples.shape} and {labels.shape}."
+                f"`x_{part}` needs shape (examples, {x.shape[1]}) and `y_{part}` as "
+                f"many labels; received {examples.shape} and {labels.shape}."
             )
         ids[part] = _rows(examples, x, f"x_{part}")
         if not np.array_equal(y[ids[part]], labels):
@@ -108,21 +109,40 @@ def _check_shares(y, val, fraction):
         return
     if np.all(np.abs(received - wanted) < 1 - 1e-9):
         raise Hint(hint_of(mistakes.split__always_rounded_down))
+    left_out = (received == 0) & (wanted > 2)
+    if np.any(left_out) and np.all(np.abs(received - wanted)[~left_out] < 1):
+        raise Hint(hint_of(mistakes.split__class_left_out))
     if np.all(np.abs(received - (np.bincount(y) - wanted)) <= 1):
         raise Hint(hint_of(mistakes.split__parts_swapped))
+    if np.all(received < wanted + 0.5) and received.sum() < wanted.sum() - 0.5:
+        raise Hint(hint_of(mistakes.split__drawn_with_replacement))
     raise Hint(hint_of(mistakes.split__no_balance))
+
+
+def _check_rare(answer, generator):
+    """Split three equal classes and a rare one: each is rounded by itself.
+
+    The shares are 2.4 and 0.4, then 3.6 and 0.6. Rounded together they would be 8, not 6.
+    """
+    y = generator.permutation(np.repeat([3, 1, 5, 2], [12, 12, 12, 2]))
+    columns = generator.normal(size=(2, len(y)))
+    x = np.stack([np.arange(len(y)), *columns], axis=1)
+    for fraction in (0.2, 0.3):
+        result = call(answer, x, y, fraction, generator, blocked=SPLITTERS)
+        _check_parts(several(result, PARTS), x, y, fraction)
 
 
 def _check_luck(answer, generator):
     """Split by many draws: a split that ignores classes now and then looks balanced.
 
-    Of 40 examples 10 are drawn, 20 times. Neighbours among the 40 are then drawn
-    together 20 * 39 * 10 / 40 * 9 / 39 = 45 times, with a deviation of 5.
+    Of 40 examples 10 are drawn, 60 times. Neighbours among the 40 are then drawn
+    together 60 * 39 * 10 / 40 * 9 / 39 = 135 times, with a deviation of 9. Some example
+    of the 60 is never drawn with a probability of 60 * 0.75**60, or two in a million.
     """
     y = np.repeat([0, 1], [40, 20])
     x = np.stack([np.arange(60), generator.normal(size=60)], axis=1)
     ever, together = set(), 0
-    for _ in range(20):
+    for _ in range(60):
         result = call(answer, x, y, 0.25, generator, blocked=SPLITTERS)
         val = _check_parts(several(result, PARTS), x, y, 0.25)
         ever |= val
@@ -130,8 +150,10 @@ def _check_luck(answer, generator):
     for label in (0, 1):
         if len(ever & set(np.flatnonzero(y == label))) <= np.sum(y == label) / 2:
             raise Hint(hint_of(mistakes.split__no_shuffle))
-    if not 12 < together < 80:
+    if not 75 < together < 200:
         raise Hint(hint_of(mistakes.split__neighbours_together))
+    if len(ever) < len(y):
+        raise Hint(hint_of(mistakes.split__some_never_drawn))
 
 
 def _check_generator(answer, x, y, generator):
@@ -190,8 +212,10 @@ def _check_folds(pairs, num_examples, num_folds):
         raise Hint("Some example validates more than once: folds do not overlap.")
     if np.any(times == 0):
         raise Hint(hint_of(mistakes.folds__rest_dropped))
-    if max(sizes) - min(sizes) > 1:
+    if max(sizes) - min(sizes) > 1 and sizes[-1] == max(sizes):
         raise Hint(hint_of(mistakes.folds__rest_in_the_last))
+    if max(sizes) - min(sizes) > 1:
+        raise Hint(hint_of(mistakes.folds__last_too_small))
     for train, val in pairs:
         if set(train) | set(val) != everything:
             raise Hint(hint_of(mistakes.folds__one_neighbour_trains))

@@ -34,6 +34,26 @@ def sigmoid_derivative__wrong_sign(z):
     return -_sigmoid(z) * (1 - _sigmoid(z))
 
 
+def sigmoid_derivative__square_forgotten(z):
+    """The denominator needs its square: you differentiate one over something."""
+    return np.exp(-z) / (1 + np.exp(-z))
+
+
+def sigmoid_derivative__inner_forgotten(z):
+    """The inner derivative is missing: the chain rule needs that of exp(-z), too."""
+    return 1 / (1 + np.exp(-z)) ** 2
+
+
+def sigmoid_derivative__inner_forgotten_negative(z):
+    """The slope is negative: multiply by the inner derivative, that of exp(-z)."""
+    return -1 / (1 + np.exp(-z)) ** 2
+
+
+def sigmoid_derivative__rule_of_tanh(z):
+    """1 - s^2 is the rule for tanh: at zero the sigmoid's slope must be a quarter."""
+    return 1 - _sigmoid(z) ** 2
+
+
 def elu__alpha_outside(z, alpha):
     """`alpha` multiplies both sides: where z is not negative, ELU is z itself."""
     return (
@@ -83,6 +103,24 @@ def elu__slope_without_alpha(z, alpha):
     return np.where(z >= 0, z, alpha * np.expm1(z)), np.where(z >= 0, 1, np.exp(z))
 
 
+def elu__values_without_alpha(z, alpha):
+    """The values below zero lack `alpha`: they level off at minus alpha."""
+    slopes = np.where(z >= 0, 1, alpha * np.exp(z))
+    return np.where(z >= 0, z, np.expm1(z)), slopes
+
+
+def elu__slope_is_the_value_plus_one(z, alpha):
+    """The slope below zero is the value plus 1 only if alpha is 1: differentiate."""
+    values = np.where(z >= 0, z, alpha * np.expm1(z))
+    return values, np.where(z >= 0, 1, values + 1)
+
+
+def elu__no_side_at_zero(z, alpha):
+    """The slope at 0 is that of neither side: give 0 to one side, and only to one."""
+    slopes = (z > 0) + (z < 0) * alpha * np.exp(np.minimum(z, 0))
+    return np.where(z >= 0, z, alpha * np.expm1(z)), slopes
+
+
 def maxout__wrong_axis(x, kernel, bias):
     """The largest is taken over the units: compare the pieces of one unit."""
     return (np.tensordot(x, kernel, axes=1) + bias).max(axis=2)
@@ -130,6 +168,21 @@ def maxout__largest_size(x, kernel, bias):
     return np.take_along_axis(pieces, winners, axis=1)[:, 0]
 
 
+def maxout__never_negative(x, kernel, bias):
+    """Negative values become 0: begin with the first piece and not with 0."""
+    return np.maximum((np.tensordot(x, kernel, axes=1) + bias).max(axis=1), 0)
+
+
+def maxout__smallest(x, kernel, bias):
+    """The smallest piece is taken: take the largest."""
+    return (np.tensordot(x, kernel, axes=1) + bias).min(axis=1)
+
+
+def maxout__first_piece(x, kernel, bias):
+    """Only the first piece is used: compare all pieces of a unit."""
+    return x @ kernel[:, 0] + bias[0]
+
+
 def activation__wrong_end(gradients):
     """The profile is read from the wrong end: the first array is at the input."""
     return _name_of(gradients[::-1])
@@ -152,6 +205,18 @@ def activation__small_is_zero(gradients):
     """Small entries were taken for zero: the slope of ReLU gives exact zeros."""
     small = np.mean([np.abs(each) < 1e-4 for each in gradients])
     return "relu" if small > 0.1 else _name_of(gradients)
+
+
+def activation__never_sigmoid(gradients):
+    """A sigmoid network was called tanh: its gradient shrinks by about 4 per layer."""
+    return "relu" if _zeros(gradients) > 0.1 else "tanh"
+
+
+def activation__fading_before_zeros(gradients):
+    """A ReLU network was called sigmoid: its gradient shrinks, too; look for zeros."""
+    if _fade(gradients) < 0.3:
+        return "sigmoid"
+    return "relu" if _zeros(gradients) > 0.1 else "tanh"
 
 
 def activation__any_fading(gradients):

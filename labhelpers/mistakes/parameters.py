@@ -53,6 +53,21 @@ def count__last_layer_forgotten(sizes):
     return sum(n * m + m for n, m in itertools.pairwise(sizes[:-1]))
 
 
+def count__no_biases_in_the_output(sizes):
+    """The biases of the last layer are missing: its units have them, too."""
+    return sum(n * m + m for n, m in itertools.pairwise(sizes)) - sizes[-1]
+
+
+def count__first_layer_only(sizes):
+    """Only the first layer is counted: does the loop end after one round?"""
+    return (sizes[0] + 1) * sizes[1]
+
+
+def count__last_layer_only(sizes):
+    """Only the last layer is counted: add up all layers."""
+    return (sizes[-2] + 1) * sizes[-1]
+
+
 def count__three_sizes_only(sizes):
     """Only the first two sizes and the last count: go through all neighbours."""
     return (sizes[0] + 1) * sizes[1] + (sizes[1] + 1) * sizes[-1]

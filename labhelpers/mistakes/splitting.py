@@ -52,7 +52,7 @@ def split__examples_lost(x, y, fraction, generator):
 
 
 def split__no_balance(x, y, fraction, generator):
-    """The classes miss their shares: deal out the examples of each class by itself."""
+    """The classes miss their shares: choose among the rows of each class by itself."""
     order = generator.permutation(len(y))
     cut = round(fraction * len(y))
     return x[order[cut:]], y[order[cut:]], x[order[:cut]], y[order[:cut]]
@@ -76,6 +76,31 @@ def split__always_rounded_down(x, y, fraction, generator):
     """The share of a class is cut off or rounded up: round it to the nearest number."""
     rows = [generator.permutation(np.flatnonzero(y == c)) for c in np.unique(y)]
     val = np.concatenate([r[: int(fraction * len(r))] for r in rows])
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+def split__class_left_out(x, y, fraction, generator):
+    """A class gives nothing to validation: go through all labels in `np.unique(y)`."""
+    val = _validation_rows(y, fraction, generator)
+    val = val[y[val] != y.max()]
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+def split__drawn_with_replacement(x, y, fraction, generator):
+    """Too few examples validate: an example that is drawn twice is only one."""
+    val = _validation_rows(y, fraction, generator)
+    val = np.unique([*val[:-2], val[0], val[0]])  # one row is drawn three times
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+def split__some_never_drawn(x, y, fraction, generator):
+    """Some examples never validate: each needs the same chance to be chosen."""
+    rows = [np.flatnonzero(y == label) for label in np.unique(y)]
+    rows = [generator.permutation(r[:-1])[: round(fraction * len(r))] for r in rows]
+    val = np.concatenate(rows)
     train = np.setdiff1d(np.arange(len(y)), val)
     return x[train], y[train], x[val], y[val]
 
@@ -133,6 +158,14 @@ def folds__rest_in_the_last(num_examples, num_folds):
     return [(np.setdiff1d(everything, part), part) for part in parts]
 
 
+def folds__last_too_small(num_examples, num_folds):
+    """Some folds take too many, so others get too few: sizes differ by one at most."""
+    size = -(-num_examples // num_folds)
+    everything = np.arange(num_examples)
+    parts = [everything[k * size : (k + 1) * size] for k in range(num_folds)]
+    return [(np.setdiff1d(everything, part), part) for part in parts]
+
+
 def folds__one_neighbour_trains(num_examples, num_folds):
     """Only part of the others train: all examples outside the fold do."""
     parts = np.array_split(np.arange(num_examples), num_folds)
@@ -168,5 +201,5 @@ def leaks__c_scaled():
 
 
 def leaks__c_clean():
-    """c: twenty values of k meet one test part; who picks the score it returns?"""
+    """c: twenty values of `n` meet one test part; who picks the score it returns?"""
     return {**LEAKS, "c": "none"}

@@ -7,7 +7,29 @@ MODEL = """def answer(*settings):
     network.compile(rate, "sparse_categorical_crossentropy", metrics=[{metric}])
     return network
 """
+KINDS = """def answer():
+    kinds = my_kinds()
+    {change}
+    return kinds
+"""
 WORDS = [
+    (
+        "02-kinds",
+        '`"hyperparameter"`, `"parameter"` and `"neither"`',
+        KINDS.format(change="kinds['parameters'] = kinds.pop('parameter')"),
+    ),
+    (
+        "02-kinds",
+        "the list of its quantities",
+        KINDS.format(
+            change="kinds = {kind: ', '.join(names) for kind, names in kinds.items()}"
+        ),
+    ),
+    (
+        "02-kinds",
+        "ready to copy",
+        KINDS.format(change="kinds['neither'][0] = 'loss'"),
+    ),
     (
         "02-model",
         "everything else stays as it is",
@@ -30,6 +52,16 @@ WORDS = [
         "02-count",
         "any dense network",
         "lambda sizes: (sizes[0] + 1) * sizes[1] + (sizes[1] + 1) * sizes[-1]",
+    ),
+    (
+        "02-count",
+        "any dense network",
+        "lambda sizes: sum((sizes[list(sizes).index(m) - 1] + 1) * m for m in sizes[1:])",
+    ),
+    (
+        "02-count",
+        "any dense network",
+        "lambda sizes: sum((n + 1) * m for n, m in set(zip(sizes, sizes[1:])))",
     ),
     (
         "02-count",
@@ -65,6 +97,11 @@ WORDS = [
         "02-counts",
         '`padding="same"`',
         "lambda s, c, k, f: (k * k * c * f + f, (s - k + 1) ** 2 * f * 10 + 10)",
+    ),
+    (
+        "02-counts",
+        '`padding="same"`',
+        "lambda s, c, k, f: (k * k * c * f + f, (s + 1 - k % 2) ** 2 * f * 10 + 10)",
     ),
     (
         "02-counts",

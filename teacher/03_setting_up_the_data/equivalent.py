@@ -8,10 +8,14 @@ EQUIVALENT = {
         ],
         "Classes that do not occur have no examples.": [
             "my_split: np.unique(y) -> np.unique(x)",
+            "split_scikit_learn: np.unique(y) -> np.unique(x)",
             "split_mask: np.unique(y) -> np.unique(x)",
         ],
         "Both have as many entries.": [
             "my_split: np.zeros(len(y), bool) -> np.zeros(len(x), bool)",
+            "split_scikit_learn: np.arange(len(y)) -> np.arange(len(x))",
+            "split_random_keys: generator.random(len(y)) -> generator.random(len(x))",
+            "split_random_keys: np.zeros(len(y), bool) -> np.zeros(len(x), bool)",
             "split_mask: np.zeros(len(y), bool) -> np.zeros(len(x), bool)",
             "split_lists: range(len(y)) -> range(len(x))",
             "split_float32_in_place: generator.permutation(len(y)) -> generator.permutation(len(x))",

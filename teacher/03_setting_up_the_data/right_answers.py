@@ -38,16 +38,26 @@ def split_float32_in_place(x, y, fraction, generator):
 
 
 def split_scikit_learn(x, y, fraction, generator):
-    from sklearn.model_selection import train_test_split
+    from sklearn.utils import shuffle
 
-    x_train, x_val, y_train, y_val = train_test_split(
-        x,
-        y,
-        test_size=fraction,
-        stratify=y,
-        random_state=int(generator.integers(1_000_000_000)),
-    )
-    return x_train, y_train, x_val, y_val
+    val = []
+    for label in np.unique(y):
+        seed = int(generator.integers(1_000_000_000))
+        members = shuffle(np.flatnonzero(y == label), random_state=seed)
+        val.extend(members[: round(fraction * len(members))])
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+def split_random_keys(x, y, fraction, generator):
+    keys = generator.random(len(y))
+    validates = np.zeros(len(y), bool)
+    for label in set(y.tolist()):
+        members = np.flatnonzero(y == label)
+        first = np.argsort(keys[members])[: int(fraction * len(members) + 0.5)]
+        validates[members[first]] = True
+    parts = x[~validates], y[~validates], x[validates], y[validates]
+    yield from parts
 
 
 def folds_strides(num_examples, num_folds):
@@ -100,6 +110,7 @@ RIGHT_ANSWERS = {
         "lists": split_lists,
         "float32, in place": split_float32_in_place,
         "scikit-learn": split_scikit_learn,
+        "random keys, a generator": split_random_keys,
     },
     "folds": {
         "strides": folds_strides,

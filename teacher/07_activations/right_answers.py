@@ -46,9 +46,9 @@ def elu_by_mask(z, alpha):
 
 
 def elu_by_loop(z, alpha):
-    values = [[v if v >= 0 else alpha * (math.exp(v) - 1) for v in row] for row in z]
-    slopes = [[1 if v >= 0 else alpha * math.exp(v) for v in row] for row in z]
-    return [values, slopes]
+    values = [v if v >= 0 else alpha * (math.exp(v) - 1) for v in z.ravel()]
+    slopes = [1 if v >= 0 else alpha * math.exp(v) for v in z.ravel()]
+    return [np.reshape(flat, z.shape).tolist() for flat in (values, slopes)]
 
 
 def elu_float32(z, alpha):

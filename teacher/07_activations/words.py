@@ -17,6 +17,26 @@ WORDS = [
         "lambda z: [np.exp(-v) / (1 + np.exp(-v)) ** 2 for v in z.ravel()]",
     ),
     (
+        "07-sigmoid-slope",
+        "of any shape",
+        "lambda z: np.atleast_1d(np.exp(-z) / (1 + np.exp(-z)) ** 2)",
+    ),
+    (
+        "07-elu",
+        "the slope of either side is right",
+        "lambda z, alpha: (np.where(z > 0, z, alpha * (np.exp(z) - 1)), (z > 0) + (z < 0) * alpha * np.exp(z))",
+    ),
+    (
+        "07-elu",
+        "the slope of either side is right",
+        "lambda z, alpha: (np.where(z > 0, z, alpha * (np.exp(z) - 1)), np.where(z == 0, (1 + alpha) / 2, np.where(z > 0, 1, alpha * np.exp(z))))",
+    ),
+    (
+        "07-elu",
+        "of any shape",
+        "lambda z, alpha: (np.atleast_1d(np.where(z > 0, z, alpha * (np.exp(z) - 1))), np.atleast_1d(np.where(z > 0, 1, alpha * np.exp(z))))",
+    ),
+    (
         "07-elu",
         "`alpha`",
         "lambda z, alpha: (np.where(z > 0, z, np.exp(z) - 1), np.where(z > 0, 1, np.exp(z)))",
@@ -55,6 +75,11 @@ WORDS = [
         "07-pick",
         "share an unknown factor",
         "lambda gradients: 'relu' if (gradients[0] == 0).mean() > 0.1 else 'sigmoid' if np.linalg.norm(gradients[0]) < 1e-6 else 'tanh'",
+    ),
+    (
+        "07-pick",
+        "six to ten hidden layers",
+        "lambda gradients: 'relu' if (gradients[0] == 0).mean() > 0.1 else 'sigmoid' if np.linalg.norm(gradients[0]) < 1e-4 * np.linalg.norm(gradients[-1]) else 'tanh'",
     ),
     (
         "07-pick",
