@@ -9,6 +9,7 @@ FIXED |= {"rate": 0.2, "learning_rate": 0.001}
 ACTIVATIONS = ("tanh", "sigmoid", "elu")
 LOSS = "sparsecategoricalcrossentropy"
 KINDS = ("Conv2D", "Activation", "Flatten", "Reshape", "Dropout", "Dense")
+NO_MORE = "The optimizer is Adam with `learning_rate`, no more."
 USUAL = {"numbers": set(), "bias": True, "start": "GlorotUniform", "bounds": {None}}
 
 
@@ -159,10 +160,8 @@ def _the_rest(model, settings, keras):
     place, end = kinds.index("Dropout"), kinds.index("Dense")
     if "Conv2D" in kinds[place:] or place > end:
         return Difference("", "Dropout stands behind the convolutions, before `Dense`.")
-    usual = keras.optimizers.Adam(name=model.optimizer.name).get_config()
-    options = model.optimizer.get_config() | {"learning_rate": usual["learning_rate"]}
-    if type(model.optimizer) is not keras.optimizers.Adam or options != usual:
-        return Difference("", "The optimizer is Adam with `learning_rate`, no more.")
+    if type(model.optimizer) is not keras.optimizers.Adam or has_options(model):
+        return Difference("", NO_MORE)
     loss = getattr(model.loss, "get_config", dict)()
     if loss.get("from_logits"):
         sentence = "The loss takes the outputs for scores, and they are probabilities."
@@ -171,6 +170,20 @@ def _the_rest(model, settings, keras):
 
 
 COMPARISONS = (_convolutions, _behind, _compiled, _the_rest)  # in this order
+
+
+def has_options(model):
+    """Return whether Adam was given more than a learning rate.
+
+    Two steps do not show all: clipping and AMSGrad may leave them as they are.
+    """
+    from tensorflow import keras
+
+    if type(model.optimizer) is not keras.optimizers.Adam:
+        return False  # judged by its steps
+    usual = keras.optimizers.Adam(name=model.optimizer.name).get_config()
+    options = model.optimizer.get_config() | {"learning_rate": usual["learning_rate"]}
+    return options != usual
 
 
 def _options(layer):

@@ -95,7 +95,10 @@ def model(answer):
         _judge(call(answer, *settings.values()), settings, fault_in_outputs)
     settings = _networks.settings(generator, num_layers=2)
     settings |= {"rate": 0.0}  # so that no chance is left in a step
-    _judge(call(answer, *settings.values()), settings, fault_in_training)
+    built = call(answer, *settings.values())
+    _judge(built, settings, fault_in_training)
+    if _networks.has_options(built):
+        raise Hint(_networks.NO_MORE)
     return "Layers, filters, kernels, activation, dropout and learning rate follow."
 
 

@@ -122,7 +122,7 @@ def _check_shares(y, val, fraction):
 def _check_rare(answer, generator):
     """Split three equal classes and a rare one: each is rounded by itself.
 
-    The shares are 2.4 and 0.4, then 3.6 and 0.6. Rounded together they would be 8, not 6.
+    The shares are 2.4 and 0.4, then 3.6 and 0.6: rounded together they would be others.
     """
     y = generator.permutation(np.repeat([3, 1, 5, 2], [12, 12, 12, 2]))
     columns = generator.normal(size=(2, len(y)))

@@ -42,6 +42,16 @@ WORDS = [
     ),
     (
         "02-model",
+        "everything else stays as it is",
+        """def answer(*settings):
+    network = my_model(*settings)
+    rate = keras.optimizers.Adam(settings[-1], amsgrad=True)
+    network.compile(rate, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return network
+""",
+    ),
+    (
+        "02-model",
         "share",
         """def answer(num_layers, filters, kernel_size, activation, rate, learning_rate):
     given = keras.activations.get(activation)
