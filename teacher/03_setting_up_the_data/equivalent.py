@@ -11,6 +11,9 @@ EQUIVALENT = {
             "split_scikit_learn: np.unique(y) -> np.unique(x)",
             "split_mask: np.unique(y) -> np.unique(x)",
         ],
+        "A class that is visited again gets the same choice.": [
+            "split_random_keys: set(y.tolist()) -> y.tolist()",
+        ],
         "Both have as many entries.": [
             "my_split: np.zeros(len(y), bool) -> np.zeros(len(x), bool)",
             "split_scikit_learn: np.arange(len(y)) -> np.arange(len(x))",

@@ -54,7 +54,7 @@ def split_random_keys(x, y, fraction, generator):
     validates = np.zeros(len(y), bool)
     for label in set(y.tolist()):
         members = np.flatnonzero(y == label)
-        first = np.argsort(keys[members])[: int(fraction * len(members) + 0.5)]
+        first = np.argsort(keys[members])[: int(np.rint(fraction * len(members)))]
         validates[members[first]] = True
     parts = x[~validates], y[~validates], x[validates], y[validates]
     yield from parts
