@@ -25,9 +25,8 @@ CHANGES = [
         "less correlation",
         {"for r in [0, 0.99]:": "for r in [0, 0.9]:"},
         {
-            "With correlation Adam needs more steps at the largest scale": (
-                "CANNOT BE JUDGED"
-            ),
+            "With correlation Adam on raw features needs more steps at the largest "
+            "scale": "CANNOT BE JUDGED",
             "On standardized features gradient descent hardly notices the scale": (
                 "CANNOT BE JUDGED"
             ),
@@ -69,8 +68,8 @@ CHANGES = [
             )
         },
         {
-            "In our network training more than doubles the largest scale in the third "
-            "layer": "DOES NOT HOLD"
+            "In our network, training more than doubles the largest scale in the third "
+            "layer": "DOES NOT HOLD",
         },
     ),
     Change(
