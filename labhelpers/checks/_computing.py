@@ -102,9 +102,12 @@ def _fault_in_start(model, settings):
             continue
         fans = np.prod(values.shape[:-2]) * np.sum(values.shape[-2:])
         limit = np.sqrt(6 / fans)
-        spread = values.std() / (limit / np.sqrt(3))
-        if np.abs(values).max() > 1.001 * limit or (
-            values.size > 500 and abs(spread - 1) > 0.15
+        # the spread of n uniform numbers has a deviation of 0.45 / sqrt(n)
+        off = abs(values.std() / (limit / np.sqrt(3)) - 1) * np.sqrt(values.size) / 0.45
+        if (
+            np.abs(values).max() > 1.001 * limit
+            or (values.size > 30 and off > DEVIATIONS)
+            or not np.any(values)
         ):
             return "A kernel does not start as Keras starts it: return a fresh model."
     return None

@@ -52,6 +52,14 @@ WORDS = [
     ),
     (
         "02-model",
+        "everything else stays as it is",
+        MODEL.format(
+            change="[layer.set_weights([0 * w for w in layer.get_weights()]) for layer in network.layers[:-1]]",
+            metric='"accuracy"',
+        ),
+    ),
+    (
+        "02-model",
         "share",
         """def answer(num_layers, filters, kernel_size, activation, rate, learning_rate):
     given = keras.activations.get(activation)
