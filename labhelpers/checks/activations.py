@@ -96,7 +96,7 @@ def activation(answer):
         (name, _profile(name, end, depth, generator))
         for name in NAMES
         for end in (0, -1)
-        for depth in (6, 10)
+        for depth in (6, 10, 6, 10)  # twice: what is right by chance fails
     ]
     received = [_name(call(answer, _copied(case))) for _, case in cases]
     if received == [name for name, _ in cases]:
