@@ -17,7 +17,9 @@ NULL_RUNS = [
         "inverse_time_decay(many": "inverse_sqrt_decay(many",
         # both readings of a range test are one, the best is far off, all layers train
         "+ 4] / 10": "+ 4] / 1",
-        "rates_tried = [0.05, 0.1": "rates_tried = [5.0, 8.0",
+        "rates_tried = [0.05, 0.1, 0.2, 0.4, 1.0, 2.0, 5.0, 10.0, 20.0]": (
+            "rates_tried = [50.0, 60.0, 70.0]"
+        ),
         '{"activation": "sigmoid"}': '{"activation": "relu"}',
     },
     {
