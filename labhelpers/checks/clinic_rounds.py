@@ -92,7 +92,7 @@ def next_move(answer):
             raise Hint(hint_of(mistake))
     for case, word in zip(cases, received, strict=True):
         if word != _next_move(*case):
-            numbers = "training {:.3f}, held out {:.3f}, wanted {:.3f}".format(*case)
+            numbers = "training {:.4f}, held out {:.4f}, wanted {:.4f}".format(*case)
             raise Hint(f"With {numbers} you say {word!r}: walk round the cycle.")
 
 
@@ -222,9 +222,13 @@ def _accuracies(generator):
     for wanted in generator.uniform(0.5, 0.9, size=4):
         above = wanted + generator.uniform(0.01, 0.1, size=2)
         below = wanted - generator.uniform(0.01, 0.4, size=2)
+        just_below = wanted - 5e-4  # no rounding makes it equal to the wanted one
         cases += [
             (max(above), min(above), wanted),
+            (min(above), max(above), wanted),
             (above[0], below[0], wanted),
+            (above[0], just_below, wanted),
+            (just_below, above[0], wanted),
             (wanted + 0.09, wanted - 0.01, wanted),
             (max(below), min(below), wanted),
             (below[0], above[0], wanted),
@@ -232,6 +236,7 @@ def _accuracies(generator):
             (above[0], wanted, wanted),
             (wanted, below[0], wanted),
         ]
+    cases += [(1, 1, 1), (1, 0.99, 1), (0.99, 1, 1)]
     cases = [tuple(map(float, case)) for case in cases]
     return [cases[place] for place in generator.permutation(len(cases))]
 

@@ -18,13 +18,14 @@ RUNS = {
     "F": {"learning_rate": 0.1, "batch_size": 128, "epochs": 34},
 }
 WORDS = {
-    "lost": "shoots up and never comes back below its start",
+    "lost": "ends where it began, higher or as NaN",
     "too large": "ends high and jumps",
     "too small": "ends high and creeps smoothly",
     "small batch": "comes down and jumps",
     "right": "comes down smoothly",
 }
 CURVES_OF_A_KIND = 4
+LOST_LEVEL = 0.98  # of the first loss, as of curve B on the page
 
 
 @exercise
@@ -35,6 +36,7 @@ def smooth(answer):
         (generator.uniform(0.5, 3, size=num_steps), window)
         for num_steps, window in [(8, 3), (12, 4), (20, 6), (9, 2), (15, 7)]
     ]
+    edges = [(generator.uniform(0.5, 3, size=6), window) for window in (1, 6)]
     blocked = ["evaluation.smoothed"]
     received = [call(answer, *case, blocked=blocked) for case in cases]
     for mistake in known(mistakes, "smooth"):  # most have another shape
@@ -43,7 +45,7 @@ def smooth(answer):
     compare(
         answer,
         lambda losses, window: np.convolve(losses, np.ones(window) / window, "valid"),
-        cases,
+        cases + edges,
         names=["smoothed losses"],
         blocked=blocked,
     )
@@ -94,17 +96,25 @@ def diagnosis(answer):
 def range_test(answer):
     """Check `my_range_test(rates, losses, window)`."""
     generator = fresh_generator()
-    compare(
-        answer,
-        optimizers.steepest_rate,
-        [(*_range_test(generator), window) for window in (3, 4, 5, 6, 8, 12)]
-        + [(*_range_test(generator, soon=True), window) for window in (3, 4, 5, 6)]
-        + [_begun_late(generator, earlier) for earlier in (0, 1)],
-        names=["rate"],
-        mistakes=known(mistakes, "range_test"),
-        blocked=["optimizers.steepest_rate"],
-    )
-    return "The rate at the steepest fall is found on twelve noisy range tests."
+    usual = [
+        *[(*_range_test(generator), window) for window in (3, 4, 5, 6, 8, 12)],
+        *[(*_range_test(generator, soon=True), window) for window in (3, 4, 5, 6)],
+        *[_begun_late(generator, earlier) for earlier in (0, 1)],
+    ]
+    edges = [
+        *[(*_cliff(generator, window), window) for window in (3, 6)],
+        *[(*_cliff(generator), window) for window in (4, 5)],
+    ]
+    for cases in (usual, edges):  # an answer may make one mistake in each
+        compare(
+            answer,
+            optimizers.steepest_rate,
+            cases,
+            names=["rate"],
+            mistakes=known(mistakes, "range_test"),
+            blocked=["optimizers.steepest_rate"],
+        )
+    return "The rate at the steepest fall is found on sixteen noisy range tests."
 
 
 def _same(received, expected):
@@ -121,33 +131,70 @@ def _inverse_sqrt_rates(learning_rate, epochs, steps_per_epoch):
     return optimizers.inverse_sqrt_decay(steps, learning_rate)
 
 
-def _curve(word, generator, number, num_steps=400):
-    """Return curve `number` of a kind, shape (num_steps,); some overflow.
+def _curve(word, generator, number):
+    """Return curve `number` of a kind, shape (num_steps,), of any length and scale.
 
     The curves of a kind end at heights spread over its range.
     """
+    num_steps = int(generator.integers(200, 240)) + 80 * number
     place = (number + generator.uniform()) / CURVES_OF_A_KIND
     done = np.linspace(0, 1, num_steps)
     noise = generator.normal(size=num_steps)
     smooth = 1 + 0.005 * noise
     fast = np.exp(-done / generator.uniform(0.05, 0.12))
     if word == "lost":
-        shape = 1.03 + generator.uniform(1, 8) * fast * np.minimum(40 * done, 1)
-        shape = shape + 0.01 * np.abs(noise)
-        if number % 2:
-            shape[num_steps // 2 :] = np.nan
+        shape = _lost(done, fast, noise, number)
     elif word == "too large":
         level = 0.55 + 0.13 * place
         shape = level + (1 - level) * fast + 0.17 * noise * np.minimum(40 * done, 1)
     elif word == "too small":
-        shape = (1 - (0.3 + 0.15 * place) * done) * smooth
+        shape = (1 - (0.2 + 0.25 * place) * done) * smooth
     elif word == "small batch":
-        shape = (0.22 + 0.78 * fast) * generator.exponential(size=num_steps)
+        shape = (0.22 + 0.78 * fast) * generator.gamma(2, 1 / 2, size=num_steps)
     else:
-        shape = (0.03 + 0.97 * fast) * smooth
+        shape = (0.03 + 0.97 * np.exp(-done / (0.05 + 0.15 * place))) * smooth
+        spikes = generator.choice(np.flatnonzero(abs(done - 0.4) < 0.2), 3, False)
+        shape[spikes] += generator.uniform(0.2, 0.3, size=3)
     shape[0] = 1
     level = 10 ** (generator.uniform(1, 1.5) * (-1) ** number)
     return level * np.maximum(shape, 0.01)  # NaN stays NaN
+
+
+def _lost(done, fast, noise, number):
+    """Return one of four curves that are lost, each in a way of its own."""
+    start = np.minimum(40 * done, 1)
+    if number == 0:  # it shoots up and comes back to its start
+        return LOST_LEVEL + 5 * fast * start + 0.01 * noise
+    if number == 1:  # it comes down, and then it overflows
+        return np.where(done < 0.5, 0.1 + 0.9 * fast, np.nan)
+    if number == 2:  # it comes down, and then it explodes
+        return np.where(done < 0.6, 0.2 + 0.8 * fast, 1.2 + 0.01 * noise)
+    return 1 + start * (0.2 + 0.2 * noise)  # it jumps to the end
+
+
+def _cliff(generator, cut=None):
+    """Return rates and losses that fall at one step, that of the lowest loss.
+
+    The second loss is out of line: a mean of fewer losses than the window falls most
+    behind it.
+
+    Args:
+        generator: NumPy generator.
+        cut: Number of losses from the lowest one on. If not given, the losses explode
+            and come back, on the whole lower than before.
+    """
+    edge, num_steps = int(generator.integers(40, 60)), 100
+    losses = np.full(num_steps, 2.2)
+    losses[1] += 4
+    losses[edge:] = 0.7
+    losses[edge] = 0.3
+    if cut is None:
+        losses[edge + 12 : edge + 20] = generator.uniform(8, 12, size=8)
+        losses[edge + 20 :] = 0.5
+    else:
+        losses = losses[: edge + cut]
+    losses = losses + 0.01 * generator.normal(size=len(losses))
+    return np.geomspace(1e-4, 10, num_steps)[: len(losses)], losses
 
 
 def _range_test(generator, num_steps=150, *, soon=False):

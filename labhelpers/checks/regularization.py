@@ -3,7 +3,7 @@
 import numpy as np
 
 from labhelpers import layers, optimizers
-from labhelpers.checks._answers import CASES, compare, fresh_generator, known
+from labhelpers.checks._answers import compare, fresh_generator, known
 from labhelpers.checks._verdict import exercise
 from labhelpers.mistakes import regularization as mistakes
 
@@ -35,7 +35,8 @@ def l2(answer):
 def soft_threshold(answer):
     """Check `my_soft_threshold(w, threshold)`.
 
-    Every case has weights of both signs on both sides of the threshold, and one is 0.
+    Every case has weights of both signs on both sides of the threshold and on it, and
+    one is 0.
     """
     generator = fresh_generator()
     compare(
@@ -43,7 +44,7 @@ def soft_threshold(answer):
         layers.soft_threshold,
         [
             _weights_about_a_threshold(generator, shape, scale)
-            for shape, scale in [((8,), 1), ((2, 8), 0.1)]
+            for shape, scale in [((10,), 1), ((2, 10), 0.1), ((2, 2, 10), 10)]
         ],
         names=["the result"],
         mistakes=known(mistakes, "soft_threshold"),
@@ -80,12 +81,12 @@ def decayed_step(answer):
     generator = fresh_generator()
     cases = [
         (
-            *generator.normal(size=(3, size)),
+            *generator.normal(size=(3, *shape)),
             float(generator.uniform(0.2, 0.4)),
             float(generator.uniform(0.6, 0.9)),
             float(generator.uniform(0.5, 0.9)),
         )
-        for size in range(2, 2 + CASES)
+        for shape in [(2,), (5,), (2, 3), (4, 2), (2, 2, 3)]
     ]
     compare(
         answer,
@@ -112,11 +113,15 @@ def _decayed_layer(kernel, bias, kernel_gradient, bias_gradient, rate, weight_de
 
 
 def _weights_about_a_threshold(generator, shape, scale):
-    """Return weights, large and small, of both signs, and a threshold."""
+    """Return weights, ten in a row, and a threshold between their sizes.
+
+    Large weights, small ones and those equal to the threshold have both signs.
+    """
     threshold = scale * float(generator.uniform(0.3, 0.7))
     sizes = np.empty(shape)
     sizes[..., ::2] = generator.uniform(0.1, 0.8, size=sizes[..., ::2].shape)
     sizes[..., 1::2] = generator.uniform(1.3, 3, size=sizes[..., 1::2].shape)
     sizes[..., 0] = 0
+    sizes[..., [6, 8]] = 1
     signs = np.resize([1, 1, -1, -1], shape[-1])
     return threshold * sizes * signs, threshold

@@ -120,6 +120,25 @@ def diagnosis__explosion_overlooked(losses):
     return "too large" if word == "lost" else word
 
 
+def diagnosis__jumps_before_lost(losses):
+    """A lost curve may jump, too: look at its end before you look at its jumps."""
+    word = _read(losses)
+    jumps = np.std(np.diff(losses)) > 0.1 * losses[0]
+    return "too large" if word == "lost" and jumps else word
+
+
+def diagnosis__middle_for_end(losses):
+    """A curve was read by the mean of all its losses: look at the last 40."""
+    losses = np.asarray(losses, dtype=float)
+    end = np.mean(losses) / losses[0]
+    jumps = np.std(np.diff(losses)) > 0.1 * losses[0]
+    if not end < 0.9:
+        return "lost"
+    if end > 0.4:
+        return "too large" if jumps else "too small"
+    return "small batch" if jumps else "right"
+
+
 def range_test__at_the_minimum(rates, losses, window):
     """This is the rate of the lowest loss: there the loss has stopped falling."""
     return rates[np.argmin(losses)]
@@ -158,6 +177,38 @@ def range_test__number_of_the_step(rates, losses, window):
     return window + np.argmax(_falls(losses, window)[:last])
 
 
+def range_test__lowest_step_missing(rates, losses, window):
+    """The step of the lowest loss is left out: a range ends before its last number."""
+    last = np.argmin(losses) - window
+    return rates[window + np.argmax(_falls(losses, window)[:last])]
+
+
+def range_test__last_step_missing(rates, losses, window):
+    """A step too few was tried: the last one has a whole window from `t` on."""
+    last = np.argmin(losses) + 1 - window
+    return rates[window + np.argmax(_falls(losses, window)[:-1][:last])]
+
+
+def range_test__fewer_losses_before(rates, losses, window):
+    """A mean of fewer losses than the window decided: the first step is `window`."""
+    steps = range(1, min(np.argmin(losses), len(losses) - window) + 1)
+    before = [np.mean(losses[max(0, t - window) : t]) for t in steps]
+    after = [np.mean(losses[t : t + window]) for t in steps]
+    return rates[1 + np.argmax(np.subtract(before, after))]
+
+
+def range_test__cut_at_the_lowest(rates, losses, window):
+    """The later window stops at the lowest loss: only `t` stops there."""
+    last = np.argmin(losses) + 1
+    return rates[window + np.argmax(_falls(losses[:last], window))]
+
+
+def range_test__lowest_mean(rates, losses, window):
+    """The steps end at the lowest mean: the lowest single loss ends them."""
+    lowest = np.argmin(np.convolve(losses, np.ones(window), mode="valid"))
+    return rates[window + np.argmax(_falls(losses, window)[:lowest])]
+
+
 def _falls(losses, window):
     """Return how far the mean falls at each step from `window` on."""
     means = np.convolve(losses, np.ones(window) / window, mode="valid")
@@ -169,8 +220,7 @@ def _read(losses):
     losses = np.asarray(losses, dtype=float)
     if not np.all(np.isfinite(losses)):
         return "lost"
-    tenth = len(losses) // 10
-    start, end = losses[0], losses[-tenth:].mean()
+    start, end = losses[0], losses[-40:].mean()
     if end > 0.9 * start:
         return "lost"
     jumps = np.std(np.diff(losses)) > 0.08 * start

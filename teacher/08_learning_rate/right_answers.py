@@ -72,7 +72,7 @@ def diagnosis_lists(losses):
     if any(math.isnan(loss) or math.isinf(loss) for loss in losses):
         return "lost"
     first, end = losses[0], statistics.mean(losses[-len(losses) // 5 :])
-    if end >= first:
+    if end >= 0.9 * first:
         return "lost"
     changes = [b - a for a, b in itertools.pairwise(losses)]
     jumps = statistics.stdev(changes) > 0.1 * first
@@ -87,17 +87,18 @@ def diagnosis_lists(losses):
 
 def diagnosis_does_it_still_fall(losses):
     """Tell the two high curves apart by whether they still fall, not by jumps."""
-    middle, end = np.mean(losses[160:240]), np.mean(losses[-80:])
-    if not end < losses[0]:
+    end = np.mean(losses[-40:])
+    if not end < 0.9 * losses[0]:
         return "Lost"
     if end > losses[0] / 3:
-        return "too small" if middle - end > 0.11 * losses[0] else "too large"
+        falls = np.corrcoef(losses, np.arange(len(losses)))[0, 1]
+        return "too small" if falls < -0.9 else "too large"
     return "right" if np.std(np.diff(losses)) < 0.1 * losses[0] else "small batch "
 
 
 def range_test_loop(rates, losses, window):
     best, found = -np.inf, None
-    for step in range(window, int(np.argmin(losses))):
+    for step in range(window, int(np.argmin(losses)) + 1):
         before = losses[step - window : step].mean()
         after = losses[step : step + window].mean()
         if before - after > best:
@@ -116,7 +117,8 @@ def range_test_float32(rates, losses, window):
     losses = losses.astype(np.float32)
     kernel = np.repeat(np.float32([-1, 1]), window) / window
     falls = np.convolve(losses, kernel, mode="valid")
-    return np.float32(rates[window + np.argmax(falls[: np.argmin(losses) - window])])
+    last = np.argmin(losses) - window
+    return np.float32(rates[window + np.argmax(falls[: last + 1])])
 
 
 def range_test_lists(rates, losses, window):

@@ -34,6 +34,74 @@ WORDS = [
         "lambda losses: 'right' if losses[-1] < 0.5 * losses[0] else 'too small'",
     ),
     (
+        "08-smooth",
+        "num_steps - window + 1",
+        "lambda losses, window: np.convolve(losses, np.ones(window) / window, 'valid') if window > 1 else losses[:0]",
+    ),
+    (
+        "08-diagnosis",
+        "the last 40 losses",
+        """def answer(losses):
+    end, jumps = np.mean(losses) / losses[0], np.std(np.diff(losses)) > losses[0] / 10
+    if not end < 0.9:
+        return 'lost'
+    if end > 0.4:
+        return 'too large' if jumps else 'too small'
+    return 'small batch' if jumps else 'right'
+""",
+    ),
+    (
+        "08-diagnosis",
+        "(num_steps,)",
+        """def answer(losses):
+    end = np.mean(losses[260:300]) / losses[0]
+    jumps = np.std(np.diff(losses)) > losses[0] / 10
+    if not end < 0.9:
+        return 'lost'
+    if end > 0.4:
+        return 'too large' if jumps else 'too small'
+    return 'small batch' if jumps else 'right'
+""",
+    ),
+    (
+        "08-diagnosis",
+        "a tenth of the first loss",
+        """def answer(losses):
+    end = np.mean(losses[-40:]) / losses[0]
+    jumps = np.std(np.diff(losses)) > np.mean(losses) / 10
+    if not end < 0.9:
+        return 'lost'
+    if end > 0.4:
+        return 'too large' if jumps else 'too small'
+    return 'small batch' if jumps else 'right'
+""",
+    ),
+    (
+        "08-diagnosis",
+        "the middle of a gap",
+        """def answer(losses):
+    end = np.mean(losses[-40:]) / losses[0]
+    jumps = np.std(np.diff(losses)) > losses[0] / 10
+    if not end < 0.73:
+        return 'lost'
+    if end > 0.4:
+        return 'too large' if jumps else 'too small'
+    return 'small batch' if jumps else 'right'
+""",
+    ),
+    (
+        "08-diagnosis",
+        "the end: the mean",
+        """def answer(losses):
+    end = np.mean(losses[-40:]) / losses[0]
+    if np.std(np.diff(losses)) > losses[0] / 10:
+        return 'too large' if end > 0.4 else 'small batch'
+    if not end < 0.9:
+        return 'lost'
+    return 'too small' if end > 0.4 else 'right'
+""",
+    ),
+    (
         "08-rates",
         "$t$ = 0 for the first step",
         "lambda learning_rate, epochs, steps_per_epoch: learning_rate / np.sqrt(np.arange(epochs * steps_per_epoch) + 2)",
@@ -58,6 +126,45 @@ WORDS = [
         "up to the lowest single loss",
         """def answer(rates, losses, window):
     steps = np.arange(window, len(losses) - window)
+    falls = [np.mean(losses[t - window : t] - losses[t : t + window]) for t in steps]
+    return rates[steps[np.argmax(falls)]]
+""",
+    ),
+    (
+        "08-range-test",
+        "the step of this loss included",
+        """def answer(rates, losses, window):
+    steps = np.arange(window, np.argmin(losses))
+    falls = [np.mean(losses[t - window : t] - losses[t : t + window]) for t in steps]
+    return rates[steps[np.argmax(falls)]]
+""",
+    ),
+    (
+        "08-range-test",
+        "lowest single loss",
+        """def answer(rates, losses, window):
+    lowest = np.argmin(np.convolve(losses, np.ones(window), 'valid'))
+    steps = np.arange(window, min(lowest + window, len(losses) - window + 1))
+    falls = [np.mean(losses[t - window : t] - losses[t : t + window]) for t in steps]
+    return rates[steps[np.argmax(falls)]]
+""",
+    ),
+    (
+        "08-range-test",
+        "the `window` losses before",
+        """def answer(rates, losses, window):
+    steps = np.arange(1, np.argmin(losses) + 1)
+    before = [np.mean(losses[max(0, t - window) : t]) for t in steps]
+    falls = [b - np.mean(losses[t : t + window]) for b, t in zip(before, steps)]
+    return rates[steps[np.argmax(falls)]]
+""",
+    ),
+    (
+        "08-range-test",
+        "the mean of the `window` losses from",
+        """def answer(rates, losses, window):
+    losses = losses[: np.argmin(losses) + 1]
+    steps = np.arange(window, len(losses) - window + 1)
     falls = [np.mean(losses[t - window : t] - losses[t : t + window]) for t in steps]
     return rates[steps[np.argmax(falls)]]
 """,

@@ -32,6 +32,21 @@ WORDS = [
         "lambda w, threshold: w - threshold * np.sign(w)",
     ),
     (
+        "13-soft-threshold",
+        "would pass zero",
+        "lambda w, threshold: np.where(np.abs(w) == threshold, w, np.sign(w) * np.maximum(np.abs(w) - threshold, 0))",
+    ),
+    (
+        "13-soft-threshold",
+        "all weights moved",
+        "lambda w, threshold: np.clip(np.sign(w) * np.maximum(np.abs(w) - threshold, 0), -1, 1)",
+    ),
+    (
+        "13-soft-threshold",
+        "of any shape",
+        "lambda w, threshold: np.sign(w) * np.maximum(np.abs(w) - threshold, 0) if w.ndim < 3 else w",
+    ),
+    (
         "13-decayed-layer",
         "the bias does not",
         "lambda k, b, kg, bg, r, d: ((1 - r * d) * k - r * kg, (1 - r * d) * b - r * bg)",
@@ -55,6 +70,11 @@ WORDS = [
         "13-decayed-step",
         "no decay",
         "lambda w, v, g, r, m, d: (w + m * v - r * (g + d * w), m * v - r * (g + d * w))",
+    ),
+    (
+        "13-decayed-step",
+        "all arrays have the shape of `w`",
+        "lambda w, v, g, r, m, d: (np.ravel((1 - r * d) * w + m * v - r * g), np.ravel(m * v - r * g))",
     ),
     (
         "13-decayed-step",

@@ -8,6 +8,21 @@ WORDS = [
     ),
     (
         "16-next-move",
+        "the accuracy that is wanted",
+        "lambda training, held_out, wanted: 'change the model' if training < wanted - 0.001 else 'regularize' if held_out < wanted - 0.001 else 'done'",
+    ),
+    (
+        "16-next-move",
+        "equal to it",
+        "lambda training, held_out, wanted: 'change the model' if round(training, 2) < round(wanted, 2) else 'regularize' if round(held_out, 2) < round(wanted, 2) else 'done'",
+    ),
+    (
+        "16-next-move",
+        "held-out data",
+        "lambda training, held_out, wanted: 'change the model' if training < wanted or held_out > training else 'regularize' if held_out < wanted else 'done'",
+    ),
+    (
+        "16-next-move",
         "training and held-out data",
         "lambda training, held_out, wanted: 'change the model' if training < wanted else 'done'",
     ),
