@@ -66,12 +66,12 @@ def remedies(answer):
     patients = _ward()
     wanted = "a dict with one argument"
     received = _by_letter(call(answer, blocked=OUT_OF_REACH), patients, wanted)
+    received = {letter: _plain_remedy(each) for letter, each in received.items()}
     for letter, remedy in received.items():
         _require_one_change(patients[letter], remedy, wanted, received)
     _require_all(received, patients)
     for letter, remedy in received.items():
         ((argument, value),) = remedy.items()
-        value = _plain_number(value, argument)
         found = _effect(patients[letter], argument, value)
         if found != clinic.CURED:
             _raise_known_remedy(letter, received)
@@ -113,8 +113,10 @@ def _by_letter(received, patients, wanted):
     letters = f"{min(patients)} to {max(patients)}"
     if not isinstance(received, dict):
         kind = type(received).__name__
-        raise Hint(f"Return a dict from {letters} to {wanted}; received a {kind}.")
+        raise Hint(f"Return a dict from A to G to {wanted}; received a {kind}.")
     plain = {str(key).strip().upper(): value for key, value in received.items()}
+    if len(plain) < len(received):
+        raise Hint("A patient is named twice, by a large and by a small letter.")
     odd = ", ".join(sorted(set(plain) - set(patients)))
     if odd:
         raise Hint(f"The patients are called {letters}; received {odd:.40}.")
@@ -122,7 +124,9 @@ def _by_letter(received, patients, wanted):
 
 
 def _is_there(plain, letter):
-    return plain.get(letter) not in (None, "") and plain[letter] is not Ellipsis
+    value = plain.get(letter)
+    empty = isinstance(value, str | dict) and not value
+    return value is not None and value is not Ellipsis and not empty
 
 
 def _require_all(received, patients):
@@ -162,13 +166,28 @@ def _plain(name):
     return " ".join(str(name).lower().split())
 
 
+def _plain_remedy(remedy):
+    """Return a remedy with its numbers as the kind of number that the clinic takes."""
+    if not isinstance(remedy, dict):
+        return remedy
+    return {
+        argument: _plain_number(value, argument) for argument, value in remedy.items()
+    }
+
+
 def _plain_number(value, argument):
     """Return a number as the kind of number that the clinic takes."""
     from labhelpers import clinic
 
-    value = value.item() if isinstance(value, np.generic) else value
-    fraction = isinstance(clinic.HEALTHY[argument], float)
-    return float(value) if type(value) is int and fraction else value
+    if isinstance(value, np.generic | np.ndarray) and value.ndim == 0:
+        value = value.item()
+    usual = clinic.HEALTHY.get(argument)
+    if isinstance(usual, bool):
+        return bool(value) if isinstance(value, int | float) else value
+    if isinstance(usual, float):
+        return float(value) if type(value) is int else value
+    whole = type(value) is float and value.is_integer()
+    return int(value) if whole else value
 
 
 def _require_one_change(patient, remedy, wanted, received):
@@ -177,7 +196,7 @@ def _require_one_change(patient, remedy, wanted, received):
     from labhelpers.clinic._patients import settings_of
 
     letter, settings = patient.letter, settings_of(patient)
-    if not isinstance(remedy, dict) or not remedy:
+    if not isinstance(remedy, dict):
         raise Hint(f"Patient {letter} needs {wanted}; received {remedy!r:.40}.")
     unknown = [name for name in remedy if name not in clinic.HEALTHY]
     if unknown:
@@ -187,6 +206,10 @@ def _require_one_change(patient, remedy, wanted, received):
     if len(remedy) > 1:
         _raise_hint(mistakes.remedies__two_arguments, letter, received)
     ((name, value),) = remedy.items()
+    if isinstance(settings[name], bool) and not isinstance(value, bool):
+        raise Hint(
+            f"Patient {letter}: {name} is True or False; received {value!r:.40}."
+        )
     if repr(settings[name]) == repr(value):
         _raise_hint(mistakes.remedies__nothing_changed, letter, received)
 

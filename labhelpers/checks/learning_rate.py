@@ -145,10 +145,10 @@ def _curve(word, generator, number):
     if word == "lost":
         shape = _lost(done, fast, noise, number)
     elif word == "too large":
-        level = 0.55 + 0.13 * place
+        level = 0.62 + 0.1 * place
         shape = level + (1 - level) * fast + 0.17 * noise * np.minimum(40 * done, 1)
     elif word == "too small":
-        shape = (1 - (0.2 + 0.25 * place) * done) * smooth
+        shape = (1 - (0.2 + 0.2 * place) * done) * smooth
     elif word == "small batch":
         shape = (0.22 + 0.78 * fast) * generator.gamma(2, 1 / 2, size=num_steps)
     else:

@@ -67,6 +67,17 @@ def diagnosis_end_and_jumps(losses):
     return "small batch" if jumps else "right"
 
 
+def diagnosis_middles(losses):
+    """Use the middles of the gaps between the six curves of the page."""
+    end = losses[-40:].mean() / losses[0]
+    jumps = np.diff(losses).std() / losses[0] > 0.1
+    if not end < 0.895:
+        return "lost"
+    if end < 0.475:
+        return "small batch" if jumps else "right"
+    return "too large" if jumps else "too small"
+
+
 def diagnosis_lists(losses):
     losses = [float(loss) for loss in losses]
     if any(math.isnan(loss) or math.isinf(loss) for loss in losses):
@@ -149,6 +160,7 @@ RIGHT_ANSWERS = {
     },
     "diagnosis": {
         "end and jumps": diagnosis_end_and_jumps,
+        "middles of the gaps": diagnosis_middles,
         "lists": diagnosis_lists,
         "does it still fall": diagnosis_does_it_still_fall,
     },

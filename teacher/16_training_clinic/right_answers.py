@@ -53,6 +53,26 @@ def core_remedies():
     return dict(list(remedies_healthy_values().items())[:7])
 
 
+def core_names_others_empty():
+    return {**core_names(), **dict.fromkeys("HIJKLM", "")}
+
+
+def core_remedies_others_empty():
+    return {**core_remedies(), **{letter: {} for letter in "HIJKLM"}}
+
+
+def remedies_other_numbers():
+    """Whole numbers as floats, and 0 and 1 for False and True."""
+    remedies = remedies_healthy_values()
+    for remedy in remedies.values():
+        for name, value in remedy.items():
+            if isinstance(value, bool):
+                remedy[name] = int(value)
+            elif isinstance(value, int | float):
+                remedy[name] = np.array(float(value))
+    return remedies
+
+
 def remedies_numpy_values():
     remedies = remedies_healthy_values()
     for remedy in remedies.values():
@@ -84,6 +104,7 @@ RIGHT_ANSWERS = {
     "diagnoses": {
         "a dict": names_dict,
         "the seven of the lesson": core_names,
+        "the seven of the lesson, others empty": core_names_others_empty,
         "other spellings": names_other_spellings,
         "arrays": names_arrays,
     },
@@ -91,7 +112,9 @@ RIGHT_ANSWERS = {
         "healthy values": remedies_healthy_values,
         "the seven of the lesson": core_remedies,
         "other arguments": remedies_other_arguments,
+        "the seven of the lesson, others empty": core_remedies_others_empty,
         "NumPy values": remedies_numpy_values,
+        "other numbers": remedies_other_numbers,
     },
     "next_move": {
         "ifs": move_ifs,

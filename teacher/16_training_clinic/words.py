@@ -28,8 +28,18 @@ WORDS = [
     ),
     (
         "16-diagnoses",
+        "a dict from the letters",
+        "lambda: {**dict.fromkeys('abcdefg', 'overfitting'), **dict.fromkeys('ABCDEFG', 'underfitting')}",
+    ),
+    (
+        "16-diagnoses",
         "names of the list",
         "lambda: {'A': 'tired'}",
+    ),
+    (
+        "16-remedies",
+        "usual values",
+        "lambda: {**{letter: {'learning_rate': 0.05} for letter in 'ABCDEFG'}, 'B': {'scaled': 'yes'}}",
     ),
     (
         "16-remedies",
