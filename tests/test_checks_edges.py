@@ -185,6 +185,10 @@ def divided_by_the_size(w, threshold):
         return w / np.abs(w) * np.maximum(np.abs(w) - threshold, 0)
 
 
+def one_at_most(w, threshold):
+    return np.clip(np.sign(w) * np.maximum(np.abs(w) - threshold, 0), -1, 1)
+
+
 def masks_in_pairs(x, rate, training, generator):
     if not training:
         return x
@@ -255,6 +259,7 @@ WRONG = [
     (stopping.smallest_patience, starts_at_two),
     (stopping.smallest_patience, ties_in_between),
     (regularization.soft_threshold, divided_by_the_size),
+    (regularization.soft_threshold, one_at_most),
     (dropout.dropout, masks_in_pairs),
     (dropout.dropout, as_many_in_each_row),
     (searching.log_uniform, not_a_number),

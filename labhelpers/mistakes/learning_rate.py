@@ -139,6 +139,14 @@ def diagnosis__middle_for_end(losses):
     return "small batch" if jumps else "right"
 
 
+def range_test__fewer_losses_before(rates, losses, window):
+    """A mean of fewer losses than the window decided: the first step is `window`."""
+    steps = range(1, min(np.argmin(losses), len(losses) - window) + 1)
+    before = [np.mean(losses[max(0, t - window) : t]) for t in steps]
+    after = [np.mean(losses[t : t + window]) for t in steps]
+    return rates[1 + np.argmax(np.subtract(before, after))]
+
+
 def range_test__at_the_minimum(rates, losses, window):
     """This is the rate of the lowest loss: there the loss has stopped falling."""
     return rates[np.argmin(losses)]
@@ -187,14 +195,6 @@ def range_test__last_step_missing(rates, losses, window):
     """A step too few was tried: the last one has a whole window from `t` on."""
     last = np.argmin(losses) + 1 - window
     return rates[window + np.argmax(_falls(losses, window)[:-1][:last])]
-
-
-def range_test__fewer_losses_before(rates, losses, window):
-    """A mean of fewer losses than the window decided: the first step is `window`."""
-    steps = range(1, min(np.argmin(losses), len(losses) - window) + 1)
-    before = [np.mean(losses[max(0, t - window) : t]) for t in steps]
-    after = [np.mean(losses[t : t + window]) for t in steps]
-    return rates[1 + np.argmax(np.subtract(before, after))]
 
 
 def range_test__cut_at_the_lowest(rates, losses, window):

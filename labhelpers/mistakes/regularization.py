@@ -93,6 +93,12 @@ def soft_threshold__clipped(w, threshold):
     return np.clip(w, -threshold, threshold)
 
 
+def soft_threshold__equal_kept(w, threshold):
+    """A weight as large as the threshold did not move: it comes to 0."""
+    moved = np.sign(w) * np.maximum(np.abs(w) - threshold, 0)
+    return np.where(np.abs(w) == threshold, w, moved)
+
+
 def soft_threshold__outwards(w, threshold):
     """Large weights moved away from zero: look at the sign of the threshold."""
     return np.where(np.abs(w) > threshold, w + threshold * np.sign(w), 0.0)

@@ -73,19 +73,10 @@ EQUIVALENT = {
         ],
     },
     "08-range-test": {
-        "The steepest fall lies well before the lowest loss, whether that step counts or not.": [
-            "my_range_test: np.argmin(losses) + 1 -> np.argmin(losses) - 1",
-            "my_range_test: np.argmin(losses) + 1 -> np.argmin(losses)",
-            "my_range_test: np.argmin(losses) + 1 -> np.argmin(losses) + 2",
-            "my_range_test: np.argmin(losses) + 1 -> np.argmin(losses) + 0",
-            "range_test_sums: np.argmin(losses) + 1 -> np.argmin(losses) - 1",
-            "range_test_sums: np.argmin(losses) + 1 -> np.argmin(losses)",
-            "range_test_sums: np.argmin(losses) + 1 -> np.argmin(losses) + 2",
-            "range_test_sums: np.argmin(losses) + 1 -> np.argmin(losses) + 0",
-            "range_test_lists: range(window, lowest + 1) -> range(window, lowest - 1)",
-            "range_test_lists: range(window, lowest + 1) -> range(window, lowest)",
+        "Behind the lowest loss the next step falls less, or has no whole window.": [
+            "range_test_loop: int(np.argmin(losses)) + 1 -> int(np.argmin(losses)) + 2",
+            "range_test_float32: falls[:last + 1] -> falls[:last + 2]",
             "range_test_lists: range(window, lowest + 1) -> range(window, lowest + 2)",
-            "range_test_lists: range(window, lowest + 1) -> range(window, lowest + 0)",
         ],
         "A common factor does not move the maximum.": [
             "my_range_test: np.mean(losses[t - window:t] - losses[t:t + window]) -> np.sum(losses[t - window:t] - losses[t:t + window])",

@@ -38,11 +38,6 @@ WORDS = [
     ),
     (
         "13-soft-threshold",
-        "all weights moved",
-        "lambda w, threshold: np.clip(np.sign(w) * np.maximum(np.abs(w) - threshold, 0), -1, 1)",
-    ),
-    (
-        "13-soft-threshold",
         "of any shape",
         "lambda w, threshold: np.sign(w) * np.maximum(np.abs(w) - threshold, 0) if w.ndim < 3 else w",
     ),
