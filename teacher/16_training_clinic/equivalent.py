@@ -33,6 +33,9 @@ EQUIVALENT = {
             "names_other_spellings: reversed(list(cases().items())) -> list(cases().items())",
             "names_other_spellings: reversed(list(cases().items())) -> list(list(cases().items()))",
         ],
+        "An empty name counts as missing.": [
+            "core_names_others_empty: dict.fromkeys('HIJKLM', '') -> dict.fromkeys('', 'HIJKLM')",
+        ],
         "Who names more than the seven of the lesson names all thirteen.": [
             "core_names: list(cases().items())[:7] -> list(cases().items())",
         ],
@@ -48,6 +51,14 @@ EQUIVALENT = {
         ],
         "Who treats more than the seven of the lesson treats all thirteen.": [
             "core_remedies: list(remedies_healthy_values().items())[:7] -> list(remedies_healthy_values().items())",
+        ],
+        "A number or a truth value is right in its usual form, too.": [
+            "remedies_other_numbers: if isinstance(value, bool): remedy[name] = int(value) elif isinstance(value, int | float): remedy[name] = np.array(float(value)) -> if False: remedy[name] = int(value) elif isinstance(value, int | float): remedy[name] = np.array(float(value))",
+            "remedies_other_numbers: remedy[name] = int(value) -> pass",
+            "remedies_other_numbers: if isinstance(value, int | float): remedy[name] = np.array(float(value)) -> if False: remedy[name] = np.array(float(value))",
+            "remedies_other_numbers: remedy[name] = np.array(float(value)) -> pass",
+            "remedies_other_numbers: isinstance(value, int | float) -> isinstance(value, int)",
+            "remedies_other_numbers: isinstance(value, int | float) -> isinstance(value, float)",
         ],
         "A plain number is as good as one of NumPy.": [
             "remedies_numpy_values: remedy[name] = np.float64(value) if isinstance(value, float) else value -> pass",
