@@ -78,7 +78,7 @@ WORDS = [
     ),
     (
         "08-diagnosis",
-        "the middle of a gap",
+        "midway between lost, high and low curves",
         """def answer(losses):
     end = np.mean(losses[-40:]) / losses[0]
     jumps = np.std(np.diff(losses)) > losses[0] / 10
