@@ -280,3 +280,11 @@ def test_a_short_logarithmic_axis_has_plain_numbers(rates, numbers):
     labels = axes[0, 0].get_xticklabels()
     inside = [label.get_text() for label in labels if low < label._x < high]
     assert inside == numbers
+
+
+def test_a_label_stands_where_its_line_ends_on_the_right():
+    _, axes = plots.new_figure()
+    curves = {"high on the right": np.array([1.0, 0.0]), "low": np.array([0.0, 1.0])}
+    plots.draw_curves(axes[0, 0], curves, x=("x", [2, 1]), log_x=False, log_y=False)
+    heights = {text.get_text(): text.xy[1] for text in axes[0, 0].texts}
+    assert heights["high on the right"] > heights["low"]

@@ -143,13 +143,14 @@ def every_value(panels, x):
 
 
 def _draw_curve(ax, name, x_values, y_values, style):
-    """Draw one curve with the range of its seeds; return its finite medians."""
+    """Draw a curve with the range of its seeds; return medians from left to right."""
     low, median, high = _spread(y_values)
     if len(y_values) > 1:
         band = {"color": style["color"], "alpha": 0.18, "linewidth": 0}
         ax.fill_between(x_values, low, high, **band)
     ax.plot(x_values, median, label=name, **style)
-    return median[np.isfinite(median)]
+    rightward = median[np.argsort(x_values, kind="stable")]
+    return rightward[np.isfinite(rightward)]
 
 
 def _show_whole_numbers(ax, every_x):
