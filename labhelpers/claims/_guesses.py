@@ -1,6 +1,6 @@
 """The student's prediction."""
 
-ASK = "Type your guess between the brackets and run this cell. Then read on."
+ASK = "Type your guess between the quotes and run this cell. Then read on."
 
 
 def guess(value=""):

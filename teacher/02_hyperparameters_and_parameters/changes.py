@@ -4,7 +4,7 @@ from tools.changes import Change
 
 FAR_BEHIND = "At Adam's best learning rate SGD is far behind"
 INSIDE = "The best learning rates of SGD and of Adam are inside the grid"
-MOST = "With these values the learning rate changes accuracy most of the six"
+MOST = "With these values the learning rate changes accuracy more than the others do"
 SEED = "Changing the {} changes accuracy by more than the seed does"
 
 CHANGES = [
@@ -76,7 +76,7 @@ CHANGES = [
         {'optimizer=["SGD", "Adam"]': 'optimizer=["Adam"]'},
         {
             FAR_BEHIND: "CANNOT BE JUDGED",
-            "A learning rate of its own makes up for more than half of this": (
+            "Its own best learning rate makes up for more than half of this": (
                 "CANNOT BE JUDGED"
             ),
         },
