@@ -168,6 +168,12 @@ def range_test__single_steps(rates, losses, window):
     return rates[1 + np.argmax(-np.diff(losses[: np.argmin(losses) + 1]))]
 
 
+def range_test__lowest_mean(rates, losses, window):
+    """The steps end at the lowest mean: the lowest single loss ends them."""
+    lowest = np.argmin(np.convolve(losses, np.ones(window), mode="valid"))
+    return rates[window + np.argmax(_falls(losses, window)[:lowest])]
+
+
 def range_test__after_the_explosion(rates, losses, window):
     """This fall comes after the lowest loss: it falls back from an explosion."""
     return rates[window + np.argmax(_falls(losses, window))]
@@ -201,12 +207,6 @@ def range_test__cut_at_the_lowest(rates, losses, window):
     """The later window stops at the lowest loss: only `t` stops there."""
     last = np.argmin(losses) + 1
     return rates[window + np.argmax(_falls(losses[:last], window))]
-
-
-def range_test__lowest_mean(rates, losses, window):
-    """The steps end at the lowest mean: the lowest single loss ends them."""
-    lowest = np.argmin(np.convolve(losses, np.ones(window), mode="valid"))
-    return rates[window + np.argmax(_falls(losses, window)[:lowest])]
 
 
 def _falls(losses, window):
