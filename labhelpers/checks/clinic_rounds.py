@@ -5,6 +5,7 @@ import functools
 import numpy as np
 
 from labhelpers.checks._answers import call, fresh_generator, hint_of, known
+from labhelpers.checks._remedies import plain_remedy
 from labhelpers.checks._verdict import Hint, exercise
 from labhelpers.mistakes import clinic_rounds as mistakes
 
@@ -66,7 +67,7 @@ def remedies(answer):
     patients = _ward()
     wanted = "a dict with one argument"
     received = _by_letter(call(answer, blocked=OUT_OF_REACH), patients, wanted)
-    received = {letter: _plain_remedy(each) for letter, each in received.items()}
+    received = {letter: plain_remedy(each) for letter, each in received.items()}
     for letter, remedy in received.items():
         _require_one_change(patients[letter], remedy, wanted, received)
     _require_all(received, patients)
@@ -164,30 +165,6 @@ def _raise_hint(mistake, letter, received):
 
 def _plain(name):
     return " ".join(str(name).lower().split())
-
-
-def _plain_remedy(remedy):
-    """Return a remedy with its numbers as the kind of number that the clinic takes."""
-    if not isinstance(remedy, dict):
-        return remedy
-    return {
-        argument: _plain_number(value, argument) for argument, value in remedy.items()
-    }
-
-
-def _plain_number(value, argument):
-    """Return a number as the kind of number that the clinic takes."""
-    from labhelpers import clinic
-
-    if isinstance(value, np.generic | np.ndarray) and value.ndim == 0:
-        value = value.item()
-    usual = clinic.HEALTHY.get(argument)
-    if isinstance(usual, bool):
-        return bool(value) if isinstance(value, int | float) else value
-    if isinstance(usual, float):
-        return float(value) if type(value) is int else value
-    whole = type(value) is float and value.is_integer()
-    return int(value) if whole else value
 
 
 def _require_one_change(patient, remedy, wanted, received):
