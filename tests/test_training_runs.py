@@ -100,7 +100,7 @@ def test_every_combination_is_tuned_by_the_same_rule(monkeypatch):
     assert [s["learning_rate"] for s in best.chosen] == [1.0, 0.1]
     assert np.all(best.at(momentum=0.9).last("loss") == 1.0)
     verdict = claims.inside("The best rates lie inside", best)
-    assert verdict.holds is False and "best at 1 of 0.01 to 1" in verdict.effect
+    assert verdict.holds is False and verdict.effect == "best at 0.1 to 1 of 0.01 to 1"
     heavy = make_runs().at(momentum=0.9).tune("learning_rate", by="loss")
     assert claims.inside("The best rate lies inside", heavy)
     by_accuracy = make_runs().tune("learning_rate", by="val_accuracy")
