@@ -1,5 +1,13 @@
 """Words of the exercises of lab 08, and answers that do not heed them."""
 
+DIAGNOSIS = """def answer(losses):
+    {numbers}
+    if not end < {lost}:
+        return 'lost'
+    if end > 0.4:
+        return 'too large' if jumps else 'too small'
+    return 'small batch' if jumps else 'right'
+"""
 WORDS = [
     (
         "08-smooth",
@@ -41,53 +49,34 @@ WORDS = [
     (
         "08-diagnosis",
         "the last 40 losses",
-        """def answer(losses):
-    end, jumps = np.mean(losses) / losses[0], np.std(np.diff(losses)) > losses[0] / 10
-    if not end < 0.9:
-        return 'lost'
-    if end > 0.4:
-        return 'too large' if jumps else 'too small'
-    return 'small batch' if jumps else 'right'
-""",
+        DIAGNOSIS.format(
+            numbers="end, jumps = np.mean(losses) / losses[0], np.std(np.diff(losses)) > losses[0] / 10",
+            lost=0.9,
+        ),
     ),
     (
         "08-diagnosis",
         "(num_steps,)",
-        """def answer(losses):
-    end = np.mean(losses[260:300]) / losses[0]
-    jumps = np.std(np.diff(losses)) > losses[0] / 10
-    if not end < 0.9:
-        return 'lost'
-    if end > 0.4:
-        return 'too large' if jumps else 'too small'
-    return 'small batch' if jumps else 'right'
-""",
+        DIAGNOSIS.format(
+            numbers="end = np.mean(losses[260:300]) / losses[0]\n    jumps = np.std(np.diff(losses)) > losses[0] / 10",
+            lost=0.9,
+        ),
     ),
     (
         "08-diagnosis",
         "a tenth of the first loss",
-        """def answer(losses):
-    end = np.mean(losses[-40:]) / losses[0]
-    jumps = np.std(np.diff(losses)) > np.mean(losses) / 10
-    if not end < 0.9:
-        return 'lost'
-    if end > 0.4:
-        return 'too large' if jumps else 'too small'
-    return 'small batch' if jumps else 'right'
-""",
+        DIAGNOSIS.format(
+            numbers="end = np.mean(losses[-40:]) / losses[0]\n    jumps = np.std(np.diff(losses)) > np.mean(losses) / 10",
+            lost=0.9,
+        ),
     ),
     (
         "08-diagnosis",
         "midway between lost, high and low curves",
-        """def answer(losses):
-    end = np.mean(losses[-40:]) / losses[0]
-    jumps = np.std(np.diff(losses)) > losses[0] / 10
-    if not end < 0.73:
-        return 'lost'
-    if end > 0.4:
-        return 'too large' if jumps else 'too small'
-    return 'small batch' if jumps else 'right'
-""",
+        DIAGNOSIS.format(
+            numbers="end = np.mean(losses[-40:]) / losses[0]\n    jumps = np.std(np.diff(losses)) > losses[0] / 10",
+            lost=0.73,
+        ),
     ),
     (
         "08-diagnosis",
