@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from labhelpers.homework import collect, gradebook
+from labhelpers.homework.feedback import write_feedback
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import Limits, Result
 
@@ -83,7 +84,7 @@ def _grade(options):
             for note in twice.get(pair[0].key, []):
                 result.note(note)
             book.add(*pair, result)
-            gradebook.write_feedback(pages, pair[0], result)
+            write_feedback(pages, pair[0], result)
             progress.step(pair[0].key, result.status)
     print(f"{len(found)} submissions: {output}, and a page for each in {pages.name}/.")
     failed = [k for k, row in book.rows.items() if row["status"] == "grader-error"]
