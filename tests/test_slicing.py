@@ -62,6 +62,45 @@ def test_what_a_needed_cell_needs_is_needed_too():
     assert run_of(*cells) == [True, False, True, True]
 
 
+@pytest.mark.parametrize(
+    "anew",
+    [
+        "x = 2",
+        "x, y = 2, 3",
+        "x = 2\nx += 1",
+        "x = 2\nfor i in range(3):\n    x = x + i",
+        "def x():\n    return 3",
+        "class x:\n    pass",
+        "from math import pi as x",
+    ],
+)
+def test_a_name_that_is_set_anew_needs_no_earlier_cell(anew):
+    assert run_of("", "x = 1", anew, CLAIM) == [False, True]
+
+
+@pytest.mark.parametrize(
+    "perhaps",
+    [
+        "x = x + 1",
+        "x += 1",
+        "if True:\n    x = 2",
+        "for x in []:\n    pass",
+        "while False:\n    x = 2",
+        "try:\n    x = 2\nexcept OSError:\n    pass",
+        "print(x)\nx = 2",
+        "for x in range(x):\n    pass",
+        "x[0] = 2",
+    ],
+)
+def test_a_name_that_may_keep_its_value_needs_the_earlier_cell(perhaps):
+    assert run_of("", "x = 1", perhaps, CLAIM) == [True, True]
+
+
+def test_a_function_called_later_needs_what_it_reads_then():
+    cells = ["", "a = 1", "def f():\n    return a", "a = 2", "x = f()", CLAIM]
+    assert run_of(*cells)[1:] == [True, True, True]
+
+
 def test_the_set_up_always_runs_and_nothing_runs_for_nothing():
     assert slicing.needed(["import os", "y = 1"], [False, False]) == [True, False]
     assert slicing.needed([], []) == []

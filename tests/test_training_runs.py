@@ -107,6 +107,27 @@ def test_every_combination_is_tuned_by_the_same_rule(monkeypatch):
     assert by_accuracy.chosen == best.chosen
 
 
+def test_the_mean_does_not_choose_what_fails_now_and_then(monkeypatch):
+    monkeypatch.delenv("LABS_STRICT")
+    settings = training.grid(learning_rate=[0.01, 0.1, 0.2, 1.0])
+    runs = training.Runs(settings, seeds=[0, 1, 2], epochs=1)
+    losses = [[3, 3, 3], [2, 2, 2], [1, 1, np.inf], [4, 4, 4]]
+    for setting, row in enumerate(losses):
+        for repeat, loss in enumerate(row):
+            runs.record(setting, repeat, 0, {"loss": loss})
+    runs.complete = True
+    rates = {
+        average: runs.tune("learning_rate", by="loss", average=average)
+        for average in ["median", "mean"]
+    }
+    assert rates["median"].chosen == [{"learning_rate": 0.2}]
+    assert rates["mean"].chosen == [{"learning_rate": 0.1}]
+    verdict = claims.inside("The best rate lies inside", rates["mean"])
+    assert verdict and verdict.effect == "best at 0.1 of 0.01 to 1"
+    with pytest.raises(ValueError, match="median or mean; received 'mode'"):
+        runs.tune("learning_rate", by="loss", average="mode")
+
+
 def test_runs_with_names_are_found_by_them():
     tries = {"plain": {"momentum": 0, "learning_rate": 0.1}}
     tries["heavy"] = {"momentum": 0.9, "learning_rate": 0.1}

@@ -7,6 +7,7 @@
 the cells that they need. A traceback is always a fault.
 """
 
+import ast
 import dataclasses
 import json
 import os
@@ -20,6 +21,7 @@ from pathlib import Path
 import nbformat
 
 from labhelpers._project import NOTEBOOKS, TEACHER, labs
+from labhelpers.homework import needs
 from tools import running, slicing
 
 HOLDS, FAILS, UNJUDGED = "HOLDS", "DOES NOT HOLD", "CANNOT BE JUDGED"
@@ -79,19 +81,27 @@ def replaced(sources, replace):
 def cells_to_run(cells, change):
     """Return the code that a change reaches, with what it needs, in order.
 
-    Exercises, their checks and sliders are left out: no claim depends on them.
+    A cell is reached if a changed statement is among those that it needs. Exercises,
+    their checks and sliders are left out: no claim depends on them.
     """
     before = [cell.source for cell in cells]
     sources = replaced(before, change.replace)
-    changed = [old != new for old, new in zip(before, sources, strict=True)]
+    parts = [(n, part) for n, s in enumerate(sources) for part in statements(s)]
+    changed = [part not in statements(before[n]) for n, part in parts]
+    uses = [needs.uses(part) for _, part in parts]
     wanted = [False] * len(cells)
     for number, cell in enumerate(cells):
         if cell.metadata.get("nbgrader") or "widgets." in cell.source:
             continue
-        one = [each == number for each in range(len(cells))]
-        needs = slicing.needed(sources, one)
-        wanted[number] = any(n and c for n, c in zip(needs, changed, strict=True))
+        run = needs.needed(uses, [n in (0, number) for n, _ in parts])
+        wanted[number] = any(r and c for r, c in zip(run, changed, strict=True))
     return slicing.needed_code(sources, wanted)
+
+
+def statements(source):
+    """Return the code of each statement of a cell."""
+    plain = needs.python_of(source)
+    return [ast.get_source_segment(plain, each) for each in ast.parse(plain).body]
 
 
 def verdicts_of(name, change):

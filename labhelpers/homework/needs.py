@@ -22,9 +22,10 @@ class Uses:
     """What a cell does with names.
 
     Args:
-        read: Names that it reads.
-        later: Those of them that only its functions read, whenever they are called.
+        read: Names that it reads before it surely sets them itself.
+        later: Names that only its functions read, whenever they are called.
         given: Names that it gives to other cells, the imported ones among them.
+        sets: Those of them that it surely gives anew, whatever they were before.
         imported: Names of modules and of what is taken from them.
         changed: Names whose objects it may change.
     """
@@ -32,6 +33,7 @@ class Uses:
     read: frozenset = frozenset()
     later: frozenset = frozenset()
     given: frozenset = frozenset()
+    sets: frozenset = frozenset()
     imported: frozenset = frozenset()
     changed: frozenset = frozenset()
 
@@ -42,7 +44,9 @@ def uses(source):
         plain = python_of(source)
         tree, table = ast.parse(plain), symtable.symtable(plain, "cell", "exec")
         now, later, given = _scopes(table)
-        names = now | later, later - now, given, _imported(tree), _changed(tree)
+        sets = set()
+        read = _read_first(tree.body, sets) & (now | later)
+        names = read, later - now, given, sets, _imported(tree), _changed(tree)
         return Uses(*map(frozenset, names))
     except Exception:  # whatever a student wrote, it may run all the same
         return Uses()
@@ -80,7 +84,7 @@ def needed(cells, runs):
             if not runs[place] and gives & (names | late):
                 runs[place] = grown = True
             if runs[place]:
-                names |= cell.read
+                names = (names - cell.sets) | cell.read
     return runs
 
 
@@ -101,6 +105,57 @@ def _scopes(table, at_once=True):
         for names, more in zip((now, later, given), found, strict=True):
             names |= more
     return now, later, given
+
+
+def _read_first(statements, known):
+    """Return the names that statements read before `known` has them.
+
+    Names that the statements surely set are added to `known`.
+    """
+    read = set()
+    for statement in statements:
+        if isinstance(statement, ast.For):
+            read |= _read(statement.iter) - known
+            read |= _read_first(statement.body, known | _stored([statement.target]))
+            read |= _read_first(statement.orelse, set(known))
+        elif isinstance(statement, ast.If | ast.While):
+            read |= _read(statement.test) - known
+            read |= _read_first(statement.body, set(known))
+            read |= _read_first(statement.orelse, set(known))
+        else:
+            read |= _read(statement) - known
+            known |= _set_by(statement)
+    return read
+
+
+def _read(tree):
+    """Return every name that a piece of code reads, in its functions, too."""
+    read = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)
+    }
+    added = [node for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
+    return read | _stored([node.target for node in added])
+
+
+def _set_by(statement):
+    """Return the names that a statement without branches gives for sure."""
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return {statement.name}
+    if isinstance(statement, ast.Assign):
+        return _stored(statement.targets)
+    return _imported(statement) if hasattr(statement, "names") else set()
+
+
+def _stored(targets):
+    """Return the names that are targets of an assignment."""
+    nodes = [node for target in targets for node in ast.walk(target)]
+    return {
+        node.id
+        for node in nodes
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
 
 
 def _imported(tree):

@@ -118,28 +118,35 @@ class Runs(Histories):
         """
         return finding.values_of(self.settings, hyperparameter)
 
-    def tune(self, hyperparameter, *, by):
+    def tune(self, hyperparameter, *, by, average="median"):
         """Choose one value of a hyperparameter for every combination of the others.
 
-        The value with the best median over seeds after the last epoch is chosen. So
+        The value with the best average over seeds after the last epoch is chosen. So
         every side of a comparison is tuned by the same rule.
 
         Args:
             hyperparameter: The one to choose, such as "learning_rate".
             by: The metric that decides, such as "val_loss".
+            average: "median", or "mean", which one diverged seed spoils: so a value
+                that fails now and then is not chosen.
 
         Returns:
             `Runs` with one setting for each combination. Its `chosen` is the list of
             these settings, and `claims.inside` takes it as it is.
+
+        Raises:
+            ValueError: `average` is neither "median" nor "mean".
 
         Example:
             >>> best = runs.tune("learning_rate", by="val_loss")
             >>> best.chosen
             [{'momentum': 0, 'learning_rate': 0.1}, {'momentum': 0.9, ...}]
         """
-        searches = list(self._searches(hyperparameter, by))
+        if average not in ("median", "mean"):
+            raise ValueError(f"`average` must be median or mean; received {average!r}")
+        searches = list(self._searches(hyperparameter, by, average))
         tuned = self._part([chosen for chosen, *_ in searches])
-        tuned._tuned = self, hyperparameter, by
+        tuned._tuned = self, hyperparameter, by, average
         return tuned
 
     @property
@@ -150,15 +157,16 @@ class Runs(Histories):
     def searches(self):
         """Return the searches of `tune`: triples of values, scores and what is best.
 
-        The scores have the shape (seeds, values); best is "lowest" or "highest".
+        The scores have the shape (seeds, values), or (1, values) if their mean decides;
+        best is "lowest" or "highest".
 
         Raises:
             ValueError: These runs do not come from `tune`.
         """
         if self._tuned is None:
             raise ValueError("Runs that `runs.tune` returned are needed")
-        source, hyperparameter, by = self._tuned
-        return [rest for _, *rest in source._searches(hyperparameter, by)]
+        source, *how = self._tuned
+        return [rest for _, *rest in source._searches(*how)]
 
     def labels(self, without=()):
         """Return a name for each setting: its own, or what differs between them.
@@ -198,14 +206,16 @@ class Runs(Histories):
         done, all_runs = int(finished.sum()), finished.size
         return f"the sweep was interrupted: {done} of {all_runs} runs are finished"
 
-    def _searches(self, hyperparameter, by):
+    def _searches(self, hyperparameter, by, average):
         """Yield for each group its best setting, the values, scores, what is best."""
         best = "highest" if finding.higher_is_better(by) else "lowest"
-        scores = self._after_last_epoch(by)
+        all_scores = self._after_last_epoch(by)
         for indices in self.groups(hyperparameter):
-            place = finding.best_place(scores[indices].T, best)
+            scores = all_scores[indices].T
+            if average == "mean":
+                scores = scores.mean(axis=0, keepdims=True)
             values = [self.settings[i][hyperparameter] for i in indices]
-            yield indices[place], values, scores[indices].T, best
+            yield indices[finding.best_place(scores, best)], values, scores, best
 
     def __repr__(self):
         stacked = self.how.count("stacked")
