@@ -14,7 +14,7 @@ def main(arguments):
     parser.add_argument("extras", nargs="*", help="extras of pyproject.toml: build")
     parser.add_argument(
         "--apart",
-        choices=["website", "nbgrader"],
+        choices=["website", "nbgrader", "hub"],
         help="make an environment of its own for this extra, and leave .venv alone",
     )
     parser.add_argument(
