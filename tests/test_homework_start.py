@@ -356,7 +356,7 @@ def test_the_command_copies_the_labs_of_this_project(tmp_path):
 def test_the_pages_of_text_come_too_and_their_links_lead_to_files_beside(tmp_path):
     assert command("--to", tmp_path).returncode == 0
     texts = {path.name: path.read_text("utf-8") for path in tmp_path.glob("*.md")}
-    assert set(texts) == {start.START_PAGE, start.REFERENCE}
+    assert set(texts) == {start.START_PAGE, *start.DOCUMENTS}
     for text in texts.values():
         links = re.findall(r"\]\(([^)#:]+)\)", text)
         assert len(links) > 15

@@ -21,13 +21,13 @@ from pathlib import Path, PurePosixPath
 
 from labhelpers._project import ROOT
 from labhelpers.homework import handout
+from tools import filling, links
 from tools.errors import SetupError, describe_os_error
 
 TARGET = ROOT / "build" / "training-labs"
 LEFT_OUT = "teacher"
-COLAB = "https://colab.research.google.com/github"
-NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-website", "my_labs", "build"}
-NOT_OURS |= {"wheelhouse"}
+NOT_OURS = {".git", ".venv", ".venv-nbgrader", ".venv-website", ".venv-hub"}
+NOT_OURS |= {"my_labs", "build", "wheelhouse"}
 CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 TEXTS = {".py", ".md", ".csv"}
 SHORTEST_ANSWER = 20
@@ -89,14 +89,15 @@ def for_students(project):
     return {name: file for name, file in project.items() if name.parts[0] != LEFT_OUT}
 
 
-def make_copy(root, target, repository=None):
+def make_copy(root, target, repository=None, hub=None):
     """Copy to `target` what students may have; return the number of files.
 
     Args:
         root: The project.
         target: A new folder, or an older copy.
-        repository: Where the copy will be public on GitHub, as owner/name. Each page
-            then leads to itself in Colab.
+        repository: Where the copy will be public, a `links.Repository`. README and
+            start page then lead there, and each page to itself in Colab.
+        hub: The address of the class's hub, to which README and start page then lead.
 
     Raises:
         SetupError: `target` holds something else, or a file would give an answer away.
@@ -107,7 +108,7 @@ def make_copy(root, target, repository=None):
     check_target(target, chosen)
     check_answers(project, chosen)
     for name, (content, permissions) in chosen.items():
-        content = as_students_get(name, content, repository)
+        content = as_students_get(name, content, repository, hub)
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)
         (target / name).chmod(permissions)
@@ -115,14 +116,19 @@ def make_copy(root, target, repository=None):
     return len(chosen)
 
 
-def as_students_get(name, content, repository=None):
+def as_students_get(name, content, repository=None, hub=None):
     """Return a file's content without outputs and without links to `teacher/`."""
     if name.suffix == ".ipynb" and name.parts[0] == "notebooks":
-        address = repository and f"{COLAB}/{repository}/blob/main/{name}"
+        address = repository and repository.colab(name)
         return handout.without_outputs(content, address=address)
     if str(name) == "pyproject.toml":
         return content.replace(b'"--nbval"', b'"--nbval-lax"')
-    return without_teacher(content) if str(name) == "README.md" else content
+    if str(name) == "README.md":
+        content = without_teacher(content)
+    if repository and str(name) in filling.FILLED:
+        text = content.decode("utf-8")
+        return filling.FILLED[str(name)](text, repository, hub).encode()
+    return content
 
 
 def check_target(target, chosen):
@@ -189,18 +195,28 @@ def main(arguments=None):
     )
     parser.add_argument("folder", nargs="?", type=Path, default=TARGET)
     parser.add_argument(
-        "--repository", help="where the copy will be public on GitHub, as owner/name"
+        "--repository", help="where the copy will be: owner/name, or any address of it"
     )
+    parser.add_argument("--branch", default="main", help="its branch (main)")
+    parser.add_argument("--hub", help="the address of a JupyterHub with nbgitpuller")
     options = parser.parse_args(arguments)
     target = options.folder.absolute()
     try:
-        count = make_copy(ROOT, target, options.repository)
+        repository = options.repository and links.read(
+            options.repository, options.branch
+        )
+        if options.hub and not repository:
+            raise SetupError("A link for a hub needs --repository, too.")
+        hub = options.hub and links.read_hub(options.hub)
+        count = make_copy(ROOT, target, repository, hub)
         open_work = (ROOT / ".git").exists() and git(ROOT, "status", "--porcelain")
     except (SetupError, OSError) as error:
         known = isinstance(error, SetupError)
         print(error if known else describe_os_error(error), file=sys.stderr)
         return 1
     print(f"{count} files without answers are in {target}, and in {target.name}.zip.")
+    if repository:
+        print("\n".join(filling.summary(repository, hub)))
     if open_work:
         print("What is not committed to git was not copied: see `git status`.")
     return 0

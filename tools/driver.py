@@ -48,6 +48,8 @@ TEACHER = {
     "grade": homework("grade a folder of notebooks", "grade"),
     "selftest": homework("try the exercises with every known answer", "selftest"),
     "class-copy": tool("copy the labs without answers", "tools.class_copy"),
+    "plan": tool("make a plan of weeks, and show it to students", "tools.plan"),
+    "hub": tool("measure a class on a hub of this machine", "tools.crowd"),
     "wheelhouse": tool("pack what a class without a network needs", "tools.wheelhouse"),
     "install": Command("make .venv and do nothing else", "tools.installing"),
     "start": homework("copy the labs into a student's folder (hub)", "start"),

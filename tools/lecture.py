@@ -13,8 +13,36 @@ from labhelpers import _project
 PAGE = _project.ROOT / "docs" / "lecture.md"
 INTRODUCTION = """# The lecture, topic by topic
 
-Each topic of the lecture, and the heading in the labs under which it stands.
+The labs accompany one lecture on training neural networks, *About Training*. Where a
+page says "the lecture", it means this one. You can do the labs without it: each page
+explains what it uses.
+
+{parts}
+Below, each topic of the lecture has the heading in the labs under which it stands.
 """
+# The parts of the lecture, in its order, and the labs that cover them.
+PARTS = {
+    "the training cycle": ("01", "16"),
+    "hyperparameters and parameters": ("02",),
+    "setting up the data": ("03",),
+    "gradient descent": ("04", "05", "06", "07"),
+    "learning rate": ("08", "09", "10"),
+    "batch normalization": ("11",),
+    "early stopping": ("12",),
+    "regularization": ("13",),
+    "dropout": ("14",),
+    "hyperparameter tuning": ("15",),
+}
+
+
+def parts():
+    """Return the table of the lecture's parts, with links to the labs."""
+    names = {path.name[:2]: path.name for path in _project.labs()}
+    lines = ["| part of the lecture | labs |", "|---|---|"]
+    for part, numbers in PARTS.items():
+        links = [f"[{n}](../notebooks/{names[n]})" for n in numbers if n in names]
+        lines.append(f"| {part} | {', '.join(links)} |")
+    return "\n".join(lines) + "\n"
 
 
 def items(path):
@@ -46,7 +74,8 @@ def _cell(text):
 
 def page():
     """Return the whole page."""
-    return "\n".join([INTRODUCTION, *map(section, _project.labs())])
+    introduction = INTRODUCTION.format(parts=parts())
+    return "\n".join([introduction, *map(section, _project.labs())])
 
 
 def write():

@@ -10,14 +10,13 @@ import argparse
 import shutil
 
 from labhelpers import _project
-from tools import apart
+from tools import apart, filling, links
 from tools.environment import ROOT
 from tools.errors import SetupError
 
 EXTRA = "website"  # of pyproject.toml: what the builder needs
 WORK = ROOT / "build" / "site-work"
 TARGET = ROOT / "build" / "site"
-REPOSITORY = "OWNER/NAME"
 
 
 def main(arguments):
@@ -31,37 +30,41 @@ def main(arguments):
     )
     parser.add_argument(
         "--repository",
-        default=REPOSITORY,
-        help="the public copy on GitHub to which the pages link, as owner/name",
+        help="the public copy to which the pages link: owner/name, or any address",
     )
     options = parser.parse_args(arguments)
+    address = options.repository or filling.address_in(
+        (ROOT / "README.md").read_text("utf-8")
+    )
+    repository = links.read(address) if address else None
     apart.ensure(EXTRA)
-    build(TARGET, WORK, options.repository)
+    build(TARGET, WORK, repository)
     print(f"Ready: {TARGET / 'index.html'}")
-    if options.repository == REPOSITORY:
+    if repository is None:
         print(
-            f"Links to Colab, Binder and GitHub say {REPOSITORY}: with "
+            f"Links to Colab, Binder and GitHub say {links.PLACEHOLDER}: with "
             "`make site REPOSITORY=...` they say where the public copy is."
         )
     return 0
 
 
-def build(target, work, repository=REPOSITORY):
+def build(target, work, repository=None):
     """Build the website anew, and put it at `target` once it is whole.
 
     Args:
         target: A folder; what stands there is replaced.
         work: A folder for what is made on the way; emptied first.
-        repository: The public copy on GitHub to which pages link, as owner/name.
+        repository: The public copy to which pages link, a `links.Repository`.
 
     Raises:
         SetupError: Sphinx warned or failed.
     """
     shutil.rmtree(work, ignore_errors=True)
-    lay_out(work / "source")
+    lay_out(work / "source", repository)
+    named = repository or links.Repository("github.com", links.PLACEHOLDER)
     command = [apart.python(EXTRA), "-m", "sphinx", "-b", "html", "--quiet"]
     command += ["--fail-on-warning", "--define", f"labs_root={ROOT}"]
-    command += ["--define", f"labs_repository={repository}"]
+    command += ["--define", f"labs_files={named.file('')}"]
     command += ["--doctree-dir", work / "doctrees", work / "source", work / "html"]
     done = apart.run(*command)
     if done.returncode:
@@ -71,7 +74,7 @@ def build(target, work, repository=REPOSITORY):
     shutil.rmtree(work)
 
 
-def lay_out(source):
+def lay_out(source, repository=None):
     """Copy what the website is made of into the folder `source`.
 
     The notebooks stand as in the project, so that links between pages hold. Nothing of
@@ -79,7 +82,10 @@ def lay_out(source):
     """
     settings = ROOT / "website" / "sphinx"
     shutil.copytree(settings, source, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "README.md", source)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    if repository:
+        readme = filling.readme(readme, repository)
+    (source / "README.md").write_text(readme, "utf-8")
     shutil.copytree(ROOT / "docs" / "images", source / "docs" / "images")
     for path in [*_project.labs(), *(ROOT / "docs").glob("*.md")]:
         (source / path.relative_to(ROOT)).parent.mkdir(exist_ok=True)

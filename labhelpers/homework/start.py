@@ -23,7 +23,7 @@ from labhelpers.homework.handout import not_run
 
 MANIFEST = ".labs.json"
 START_PAGE = "00_start_here.md"
-REFERENCE = "reference.md"  # the start page leads to it
+DOCUMENTS = ("reference.md", "lecture.md")  # the start page leads to them
 GONE = "no longer handed out"
 
 
@@ -71,7 +71,8 @@ def hand_out(source, target, newer=False):
         lines = [hand_out_one(lab, target, handed_out, newer) for lab in labs]
         lines += describe_gone(labs, target, handed_out)
         renew_page(source / START_PAGE, target, handed_out)
-        renew_page(source.parent / "docs" / REFERENCE, target, handed_out)
+        for name in DOCUMENTS:
+            renew_page(source.parent / "docs" / name, target, handed_out)
     finally:  # what was copied before an error is on the list all the same
         write_manifest(target, handed_out)
     lines = [line for line in lines if line]
@@ -145,7 +146,7 @@ def describe_newer(own, versions):
 
 def describe_gone(labs, target, handed_out):
     """Say once of every lab that is no longer handed out that the student's is kept."""
-    names = {lab.name for lab in labs} | {START_PAGE, REFERENCE}
+    names = {lab.name for lab in labs} | {START_PAGE, *DOCUMENTS}
     lines = []
     for name, versions in handed_out.items():
         if name in names or GONE in versions or not os.path.lexists(target / name):

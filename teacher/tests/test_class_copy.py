@@ -11,7 +11,7 @@ import nbformat
 import pages
 import pytest
 
-from tools import class_copy, style_rules
+from tools import class_copy, filling, links, style_rules
 from tools.errors import SetupError
 
 
@@ -85,16 +85,105 @@ def test_the_pages_of_a_copy_were_not_run_and_run_without_stored_outputs(copied)
     assert done.returncode == 0, done.stdout
 
 
-def test_a_public_copy_leads_from_each_page_to_itself_in_colab(tmp_path):
+def public_copy(tmp_path, address, hub=None):
+    """Return a copy with one lab and the pages that have links."""
     project = small_project(tmp_path / "labs")
-    lab = project / "notebooks" / "06_momentum.ipynb"
-    lab.parent.mkdir()
-    shutil.copy(pages.PATHS[5], lab)
-    class_copy.make_copy(project, tmp_path / "copy", "school/labs")
-    page = nbformat.read(tmp_path / "copy" / "notebooks" / lab.name, as_version=4)
+    (project / "notebooks").mkdir()
+    for name in ["notebooks/06_momentum.ipynb", *filling.FILLED]:
+        shutil.copy(pages.ROOT / name, project / name)
+    class_copy.make_copy(project, tmp_path / "copy", links.read(address), hub)
+    return tmp_path / "copy"
+
+
+def test_a_public_copy_leads_from_each_page_to_itself_in_colab(tmp_path):
+    path = public_copy(tmp_path, "school/labs") / "notebooks" / "06_momentum.ipynb"
+    page = nbformat.read(path, as_version=4)
     address = "colab.research.google.com/github/school/labs/blob/main/notebooks"
-    assert f"(https://{address}/{lab.name})" in page.cells[0].source
+    assert f"(https://{address}/{path.name})" in page.cells[0].source
     assert style_rules.form.the_page_says_how_many_minutes_it_takes(page) == []
+
+
+ADDRESSES = [
+    ("school/labs", "https://github.com/school/labs"),
+    ("git@gitlab.com:school/a/labs.git", "https://gitlab.com/school/a/labs"),
+    ("https://codeberg.org/school/labs.git", "https://codeberg.org/school/labs"),
+]
+
+
+@pytest.mark.parametrize(("address", "home"), ADDRESSES)
+@pytest.mark.parametrize("hub", [None, "https://hub.example"])
+def test_a_filled_copy_has_every_link_and_no_word_that_stands_for_one(
+    tmp_path, address, home, hub
+):
+    copy = public_copy(tmp_path, address, hub)
+    for path in copy.rglob("*"):
+        if path.suffix in {".md", ".ipynb"}:
+            text = path.read_text("utf-8")
+            assert "OWNER" not in text and "HUB" not in text, path
+    readme = (copy / "README.md").read_text("utf-8")
+    start = (copy / "notebooks/00_start_here.md").read_text("utf-8")
+    assert f"The labs are at {home}." in readme and "mybinder.org/v2/" in readme
+    assert f"{home}/" in start and "/issues" in start
+    in_colab = "github" in home
+    assert (f"git clone -q {home} " in readme) == in_colab
+    assert ("colab.research" in readme) == in_colab
+    for text in [readme, start]:
+        assert ("hub.example/hub/user-redirect/git-pull?" in text) == bool(hub)
+
+
+def test_the_readme_says_of_services_what_a_filled_copy_says():
+    readme = (pages.ROOT / "README.md").read_text("utf-8")
+    example = links.Repository("github.com", links.PLACEHOLDER)
+    for address in [
+        example.binder(),
+        example.colab("notebooks/06_momentum.ipynb"),
+        f"git clone -q {example.home} /content/labs",
+    ]:
+        assert address in readme and address in filling.in_the_browser(example)
+
+
+def test_a_whole_copy_is_filled_by_the_command_which_says_where_links_lead(
+    tmp_path, capsys
+):
+    words = ["--repository", "git@github.com:school/labs.git", "--hub", "hub.example"]
+    assert class_copy.main([str(tmp_path / "copy"), *words]) == 0
+    said = capsys.readouterr().out
+    assert "Links lead to https://github.com/school/labs (branch main)" in said
+    assert "https://hub.example/hub/user-redirect/git-pull?repo=https%3A" in said
+    for path in (tmp_path / "copy").rglob("*.md"):
+        if path.name != "CHANGELOG.md":
+            assert "OWNER" not in path.read_text("utf-8"), path
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (["--repository", "labs"], "address of a repository is needed"),
+        (["--repository", "a/b", "--hub", "the hub"], "address of a hub is needed"),
+        (["--hub", "hub.example"], "needs --repository"),
+    ],
+)
+def test_an_address_that_cannot_be_read_makes_no_copy(tmp_path, capsys, words, needed):
+    assert class_copy.main([str(tmp_path / "copy"), *words]) == 1
+    said = capsys.readouterr().err
+    assert needed in said and said.count("\n") == 1
+    assert not (tmp_path / "copy").exists()
+
+
+def test_the_pages_of_a_copy_say_what_counts_and_how_to_hand_in(copied):
+    points = sum(
+        pages.grading(cell)["points"]
+        for name in pages.NAMES
+        for cell in pages.code_cells(name)
+        if pages.grading(cell).get("grade")
+    )
+    for name in filling.FILLED:
+        text = " ".join((copied / name).read_text("utf-8").split())
+        assert "python labs.py check my_labs/06_momentum.ipynb" in text
+        assert f"all {len(pages.NAMES)} labs have {points:g} points" in text
+        assert "Only exercises have points" in text
+        assert "Hand in the notebook" in text.replace("**", "")
+        assert "one lecture, *About Training*" in text and "docs/lecture.md" in text
 
 
 def test_selftest_in_a_copy_says_that_it_tried_no_solutions(copied):

@@ -16,11 +16,12 @@ import pages
 import pytest
 from bs4 import BeautifulSoup
 
-from tools import apart, folding
+from tools import apart, folding, links
 from tools.errors import SetupError
 from website import builder as website
 
 REPOSITORY = "some-school/their-labs"
+PUBLIC = links.read(REPOSITORY)
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 LOADS = {  # what a browser fetches without being asked
     "script": "src",
@@ -59,7 +60,7 @@ needs_builder = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    website.build(folder / "site", folder / "work", REPOSITORY)
+    website.build(folder / "site", folder / "work", PUBLIC)
     assert [path.name for path in folder.iterdir()] == ["site"]
     return folder / "site"
 
@@ -227,7 +228,7 @@ def test_a_page_offers_its_notebook_and_names_it_in_colab_and_binder(site, name)
     assert stored.name == committed.name
     assert stored.read_bytes() == committed.read_bytes()
     assert f"/github/{REPOSITORY}/blob/main/notebooks/{name}.ipynb" in colab
-    assert f"/gh/{REPOSITORY}/HEAD?" in binder
+    assert f"/gh/{REPOSITORY}/main?" in binder
     assert binder.endswith(f"/my_labs/{name}.ipynb")
     assert notes == "../index.html#in-the-browser"
 
@@ -260,8 +261,8 @@ def test_every_lab_is_published_and_nothing_of_the_teachers(tmp_path):
 def test_a_page_with_a_fault_is_named_and_the_last_site_stays(monkeypatch, tmp_path):
     lay_out = website.lay_out
 
-    def lay_out_one_lab_and_a_fault(source):
-        lay_out(source)
+    def lay_out_one_lab_and_a_fault(source, repository):
+        lay_out(source, repository)
         for path in source.glob("notebooks/*"):
             if path.name != "06_momentum.ipynb":
                 path.unlink()

@@ -33,12 +33,11 @@ SERVICES = {
     "Binder": r"https://mybinder\.org/[^\s`]+",
 }
 NOTES_ON_SERVICES = "#in-the-browser"
-GITHUB = "https://github.com"
 
 
 def setup(app):
     """Connect everything to Sphinx's events."""
-    app.add_config_value("labs_repository", "OWNER/NAME", "env", types=[str])
+    app.add_config_value("labs_files", "", "env", types=[str])
     app.add_config_value("labs_root", "", "env", types=[str])
     app.add_directive("labs", Labs)
     app.connect("builder-inited", write_pictures)
@@ -52,9 +51,8 @@ def setup(app):
 
 
 def read_readme(app):
-    """Return the README, with the repository's name in it."""
-    text = Path(app.srcdir, "README.md").read_text("utf-8")
-    return text.replace("OWNER/NAME", app.config.labs_repository)
+    """Return the README; the builder has written the repository's name into it."""
+    return Path(app.srcdir, "README.md").read_text("utf-8")
 
 
 def readme_section(app, heading):
@@ -219,8 +217,10 @@ def links(app, name):
     line = nodes.paragraph(classes=["lab-links"])
     line += addnodes.download_reference("", "", words, reftarget=file, **about)
     for service in SERVICES:
-        line += nodes.Text(" · ")
         address = address_in(app, service, file)
+        if address is None:
+            continue
+        line += nodes.Text(" · ")
         line += nodes.reference("", f"Open in {service}", refuri=address)
     line += nodes.Text(" · ")
     words = nodes.Text("What they need")
@@ -231,12 +231,11 @@ def links(app, name):
 def address_in(app, service, file):
     """Return the address of a notebook in a service, after the README's example.
 
-    Raises:
-        ExtensionError: The README has no example.
+    It is None if the README has no example: Colab reads repositories on GitHub only.
     """
     found = re.search(SERVICES[service], read_readme(app))
     if not found:
-        raise ExtensionError(f"README.md needs an address of {service}, and has none")
+        return None
     folder = re.sub(r"/[^/]*\.ipynb$", "", found[0])
     return f"{folder}/{file}"
 
@@ -254,6 +253,6 @@ def link_to_repository(app, doctree):
         path = posixpath.normpath(posixpath.join(folder, node["reftarget"]))
         known = node.get("refdomain") or not Path(app.config.labs_root, path).exists()
         if node["reftype"] == "myst" and not known:
-            address = f"{GITHUB}/{app.config.labs_repository}/blob/main/{path}"
+            address = f"{app.config.labs_files}{path}"
             link = nodes.reference("", "", *node.children, refuri=address)
             node.replace_self(link)
