@@ -1,44 +1,15 @@
-"""Draw where early stopping ends a training: the figure and its interactive view."""
-
-import itertools
+"""Draw where early stopping ends a training."""
 
 import numpy as np
 import pytest
 
-from labhelpers import evaluation, plots, widgets
-
-
-def rule(curve, patience, min_delta):
-    return evaluation.stopping_epochs(
-        curve, patience, min_delta=min_delta, restore_best_weights=True
-    )
+from labhelpers import plots
 
 
 @pytest.fixture
 def curve():
     noise = np.random.default_rng().normal(scale=0.1, size=30)
     return np.abs(np.linspace(1, -1, 30)) + noise
-
-
-@pytest.fixture
-def view(curve):
-    return widgets.patience_view(
-        rule, curve, patience=[1, 5, 100], min_delta=[0, 0.1, 10.0]
-    )
-
-
-def test_a_patience_view_gives_a_picture_at_every_corner_of_its_sliders(view):
-    for corner in itertools.product(*[(v[0], v[-1]) for v in view.values.values()]):
-        picture = view.picture(*corner)
-        assert picture.png.startswith(b"\x89PNG")
-        assert len(picture.alt.split()) > 10
-
-
-def test_a_slider_of_a_patience_view_that_moves_draws_the_picture_of_its_value(view):
-    view._redraw()
-    before = view.image.value
-    view.sliders["min_delta"].value = 10.0
-    assert view.image.value == view.picture(5, 10.0).png != before
 
 
 def test_the_curve_is_dim_beyond_the_last_epoch_and_the_kept_one_has_a_star(curve):

@@ -5,20 +5,18 @@ first values; in JupyterLab it shows that picture and the sliders. No server ext
 is needed beyond ipywidgets, and the last picture stays while the next is computed.
 """
 
-from labhelpers.widgets._batches import batch_view
 from labhelpers.widgets._capacity import capacity_view
 from labhelpers.widgets._choosing import choosing_view
 from labhelpers.widgets._clinic import clinic_view
 from labhelpers.widgets._descent import descent_view
 from labhelpers.widgets._gradients import gradient_view
 from labhelpers.widgets._moving import moving_view
+from labhelpers.widgets._paths import batch_view, scaling_view, valley_view
 from labhelpers.widgets._patience import patience_view
 from labhelpers.widgets._penalty import penalty_view
-from labhelpers.widgets._scaling import scaling_view
 from labhelpers.widgets._search import search_view
 from labhelpers.widgets._training import training_view
 from labhelpers.widgets._turning import turning_view
-from labhelpers.widgets._valley import valley_view
 from labhelpers.widgets._view import View
 
 __all__ = [

@@ -2,7 +2,6 @@
 
 import functools
 
-import matplotlib
 import numpy as np
 
 from labhelpers import datasets, models, plots
@@ -75,23 +74,22 @@ def _picture(drawn, degrees, errors, degree, num_examples):
     """Return the picture: the fit, and the errors with the chosen degree marked."""
     figure, axes = plots.new_figure(1, 2, height=2.8)
     fit, x, truth, points = drawn
-    with matplotlib.rc_context(plots.STYLE):
-        plots.draw_fits(axes[0, 0], fit, x, truth=truth, points=points)
-        axes[0, 0].legend(loc="upper right", fontsize=8)
-        plots.draw_curves(
-            axes[0, 1],
-            errors,
-            x=("degree", degrees),
-            y="mean squared error",
-            log_x=False,
-            log_y=True,
-            label=False,
-        )
-        best = min(errors["held out"])
-        axes[0, 1].set_ylim(best / 10, 20 * best)  # wild fits run out of the frame
-        axes[0, 1].set_xticks(degrees[::2])
-        axes[0, 1].axvline(degree, color="black", linewidth=1, zorder=1)
-        axes[0, 1].legend(loc="upper left", fontsize=8)
+    plots.draw_fits(axes[0, 0], fit, x, truth=truth, points=points)
+    axes[0, 0].legend(loc="upper right", fontsize=8)
+    plots.draw_curves(
+        axes[0, 1],
+        errors,
+        x=("degree", degrees),
+        y="mean squared error",
+        log_x=False,
+        log_y=True,
+        label=False,
+    )
+    best = min(errors["held out"])
+    axes[0, 1].set_ylim(best / 10, 20 * best)  # wild fits run out of the frame
+    axes[0, 1].set_xticks(degrees[::2])
+    axes[0, 1].axvline(degree, color="black", linewidth=1, zorder=1)
+    axes[0, 1].legend(loc="upper left", fontsize=8)
     return plots.picture(
         figure,
         f"A polynomial of degree {degree} fitted to {num_examples} examples",

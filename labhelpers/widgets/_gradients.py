@@ -1,15 +1,15 @@
 """Follow signal and gradient through the layers of fresh networks."""
 
-import matplotlib
 import numpy as np
 
 from labhelpers import layers, plots
 from labhelpers.widgets._view import View, middle
 
+UNITS = 64  # per layer
 SHOWN = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU", "elu": "ELU"}
 
 
-def gradient_view(x, y, *, seed, units=64, depth, gain):
+def gradient_view(x, y, *, seed, depth, gain):
     """Return a view of what arrives at each layer, forward and backward.
 
     Fresh networks with each activation, not trained: their weights are those of Glorot
@@ -19,7 +19,6 @@ def gradient_view(x, y, *, seed, units=64, depth, gain):
         x: Examples, shape (num_examples, inputs).
         y: Classes, shape (num_examples,), ints from 0.
         seed: Seed of the weights.
-        units: Number of units per layer.
         depth: The values of the slider for the number of hidden layers.
         gain: The values of the slider for the factor on Glorot's weights.
 
@@ -29,7 +28,7 @@ def gradient_view(x, y, *, seed, units=64, depth, gain):
     classes = int(np.max(y)) + 1
 
     def picture(depth, gain):
-        sizes = [x.shape[1], *[units] * depth, classes]
+        sizes = [x.shape[1], *[UNITS] * depth, classes]
         weights = layers.glorot_weights(sizes, np.random.default_rng(seed), gain)
         signals, norms = {}, {}
         for activation, name in SHOWN.items():
@@ -63,21 +62,20 @@ def _picture(signals, norms, depth, gain):
     """Return the picture of both profiles."""
     figure, axes = plots.new_figure(1, 2, height=2.9)
     panels = [("root mean square of the values", signals), ("gradient norm", norms)]
-    with matplotlib.rc_context(plots.STYLE):
-        for ax, (name, curves) in zip(axes.flat, panels, strict=True):
-            plots.draw_curves(
-                ax,
-                curves,
-                x="layer",
-                y=name,
-                log_x=False,
-                log_y=True,
-                label=False,
-            )
-        handles, labels = axes[0, 0].get_legend_handles_labels()
-        figure.legend(
-            handles, labels, loc="outside lower center", ncols=4, handlelength=3.5
+    for ax, (name, curves) in zip(axes.flat, panels, strict=True):
+        plots.draw_curves(
+            ax,
+            curves,
+            x="layer",
+            y=name,
+            log_x=False,
+            log_y=True,
+            label=False,
         )
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    figure.legend(
+        handles, labels, loc="outside lower center", ncols=4, handlelength=3.5
+    )
     reach = norms["sigmoid"][0] / norms["sigmoid"][-1]
     return plots.picture(
         figure,

@@ -1,6 +1,5 @@
 """Watch moving averages approach the statistics of a feature."""
 
-import matplotlib
 import numpy as np
 
 from labhelpers import plots
@@ -48,22 +47,21 @@ def _path(moving_average, average, batch_values, momentum):
 def _picture(paths, momentum, batch_size):
     """Return the picture: both averages, and where they should be."""
     figure, axes = plots.new_figure(1, 2, height=2.7)
-    with matplotlib.rc_context(plots.STYLE):
-        for ax, (name, path), truth in zip(
-            axes.flat, paths.items(), (MEAN, VARIANCE), strict=True
-        ):
-            plots.draw_curves(
-                ax,
-                {f"moving {name}": path, "of all examples": np.full_like(path, truth)},
-                x=("batches seen", np.arange(len(path))),
-                y=name,
-                log_x=False,
-                log_y=False,
-                label=False,
-            )
-        handles, labels = axes[0, 0].get_legend_handles_labels()
-        labels[0] = "moving average"
-        figure.legend(handles, labels, loc="outside lower center", ncols=2)
+    for ax, (name, path), truth in zip(
+        axes.flat, paths.items(), (MEAN, VARIANCE), strict=True
+    ):
+        plots.draw_curves(
+            ax,
+            {f"moving {name}": path, "of all examples": np.full_like(path, truth)},
+            x=("batches seen", np.arange(len(path))),
+            y=name,
+            log_x=False,
+            log_y=False,
+            label=False,
+        )
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    labels[0] = "moving average"
+    figure.legend(handles, labels, loc="outside lower center", ncols=2)
     return plots.picture(
         figure,
         f"Momentum {momentum:g} in batches of {batch_size}",

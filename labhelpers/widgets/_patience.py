@@ -1,7 +1,5 @@
 """Let early stopping end a recorded training."""
 
-import matplotlib
-
 from labhelpers import plots
 from labhelpers.widgets._view import View, begin_title, middle
 
@@ -32,9 +30,8 @@ def patience_view(rule, curve, *, patience, min_delta):
 def _picture(curve, last, kept, title):
     """Return the picture of the curve with the two epochs marked."""
     figure, axes = plots.new_figure(height=2.8)
-    with matplotlib.rc_context(plots.STYLE):
-        plots.draw_stop(axes[0, 0], curve, last, kept)
-        axes[0, 0].legend(loc="upper right", ncols=2)
+    plots.draw_stop(axes[0, 0], curve, last, kept)
+    axes[0, 0].legend(loc="upper right", ncols=2)
     return plots.picture(
         figure,
         f"{title}ends with epoch {last}, keeps the weights of epoch {kept}",

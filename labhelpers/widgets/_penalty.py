@@ -1,6 +1,5 @@
 """Turn up a penalty and watch the minimum walk towards zero."""
 
-import matplotlib
 import numpy as np
 
 from labhelpers import plots
@@ -45,12 +44,11 @@ def penalty_view(loss, minima, *, norms, strength):
 def _picture(loss, strengths, ways, ends, strength):
     """Return the picture: contours for each norm, and the weights by strength."""
     figure, axes = plots.new_figure(1, len(ways) + 1, height=2.7)
-    with matplotlib.rc_context(plots.STYLE):
-        reach = 1.35 * max(np.abs(way).max() for way in ways.values())
-        for ax, (norm, way) in zip(axes.flat, ways.items(), strict=False):
-            _draw_contours(ax, loss, way, ends[norm], norm, reach)
-            ax.label_outer()
-        _draw_weights(axes[0, -1], ways, strengths, strength)
+    reach = 1.35 * max(np.abs(way).max() for way in ways.values())
+    for ax, (norm, way) in zip(axes.flat, ways.items(), strict=False):
+        _draw_contours(ax, loss, way, ends[norm], norm, reach)
+        ax.label_outer()
+    _draw_weights(axes[0, -1], ways, strengths, strength)
     zeros = [f"{np.sum(w == 0)} of 2 with L{norm}" for norm, w in ends.items()]
     return plots.picture(
         figure,

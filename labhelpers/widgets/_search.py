@@ -1,13 +1,14 @@
 """Watch searches go over a stored surface, trial by trial."""
 
-import matplotlib
 import numpy as np
 
 from labhelpers import plots
 from labhelpers.widgets._view import View
 
+BUDGET = 18  # largest number of trials
 
-def search_view(table, strategies, *, seed, budget=18):
+
+def search_view(table, strategies, *, seed):
     """Return a view of the trials of each strategy on the surface.
 
     The map shows the best score over all dropout rates; a trial lies at its learning
@@ -19,7 +20,6 @@ def search_view(table, strategies, *, seed, budget=18):
         strategies: From name to a function (table, scores, budget, generator) that
             returns the rows it tried.
         seed: Seed of the searches.
-        budget: Largest number of trials.
 
     Returns:
         A `View` with sliders for the strategy and the number of trials; searching
@@ -27,7 +27,7 @@ def search_view(table, strategies, *, seed, budget=18):
     """
     scores = table.scores[:, 0]
     rows = {
-        name: strategy(table, scores, budget, np.random.default_rng([seed, 15]))
+        name: strategy(table, scores, BUDGET, np.random.default_rng([seed, 15]))
         for name, strategy in strategies.items()
     }
     rates, dropouts, sizes = (axis.values for axis in table.space.values())
@@ -39,8 +39,8 @@ def search_view(table, strategies, *, seed, budget=18):
         at = np.array(np.unravel_index(chosen, cube.shape))[[0, 2]].T
         return _picture(cube.max(axis=1).T, rates, sizes, at, strategy, best)
 
-    values = {"strategy": list(rows), "trials": list(range(1, budget + 1))}
-    return View(picture, values, {"strategy": list(rows)[-1], "trials": budget})
+    values = {"strategy": list(rows), "trials": list(range(1, BUDGET + 1))}
+    return View(picture, values, {"strategy": list(rows)[-1], "trials": BUDGET})
 
 
 def side_by_side(at):
@@ -66,15 +66,14 @@ def side_by_side(at):
 def _picture(scores, rates, sizes, at, strategy, best):
     """Return the picture: the map, and the trials in their order."""
     figure, axes = plots.new_figure(height=2.6)
-    with matplotlib.rc_context(plots.STYLE):
-        image = plots.draw_map(
-            axes[0, 0],
-            scores,
-            ("learning rate", rates),
-            ("batch size", sizes),
-            trials=side_by_side(at),
-        )
-        figure.colorbar(image, ax=axes[0, 0], label="accuracy")
+    image = plots.draw_map(
+        axes[0, 0],
+        scores,
+        ("learning rate", rates),
+        ("batch size", sizes),
+        trials=side_by_side(at),
+    )
+    figure.colorbar(image, ax=axes[0, 0], label="accuracy")
     return plots.picture(
         figure,
         f"{strategy}: {best:.3f} is the best of {len(at)} trials",

@@ -1,9 +1,9 @@
 """Train a network again whenever a slider moves."""
 
-import matplotlib
-
 from labhelpers import plots, training
 from labhelpers.widgets._view import View, in_words, middle
+
+SEEDS = 3  # runs per setting; the figure shows their median and range
 
 
 def training_view(
@@ -14,7 +14,6 @@ def training_view(
     validation_data,
     epochs,
     metric="loss",
-    seeds=3,
     **values,
 ):
     """Return a view of the training curves, with a slider per argument of the model.
@@ -26,7 +25,6 @@ def training_view(
         validation_data: A pair (x, y).
         epochs: Number of epochs of each training.
         metric: The metric to draw, for training and validation.
-        seeds: Number of runs per setting; the figure shows their median and range.
         **values: From argument of `build_model` to the values of its slider; each
             starts at the middle one.
 
@@ -42,7 +40,7 @@ def training_view(
             y=y,
             validation_data=validation_data,
             epochs=epochs,
-            seeds=seeds,
+            seeds=SEEDS,
         )
         curves = {"training": runs[metric][0], "held out": runs[f"val_{metric}"][0]}
         return _picture(curves, metric, setting)
@@ -53,15 +51,14 @@ def training_view(
 def _picture(curves, metric, setting):
     """Return the picture of the training curves of one setting."""
     figure, axes = plots.new_figure(height=2.8)
-    with matplotlib.rc_context(plots.STYLE):
-        plots.draw_curves(
-            axes[0, 0],
-            curves,
-            x="epoch",
-            y=metric,
-            log_x=False,
-            log_y=metric == "loss",
-        )
+    plots.draw_curves(
+        axes[0, 0],
+        curves,
+        x="epoch",
+        y=metric,
+        log_x=False,
+        log_y=metric == "loss",
+    )
     words = [f"{in_words(name)} {value:g}" for name, value in setting.items()]
     return plots.picture(
         figure,

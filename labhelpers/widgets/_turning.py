@@ -1,15 +1,15 @@
 """Turn a valley under an update rule."""
 
-import matplotlib
 import numpy as np
 
 from labhelpers import optimizers, plots
 from labhelpers.widgets._view import View
 
+NUM_STEPS = 200  # of every path
 TOLERANCE = 0.05  # a path has settled within this fraction of its first distance
 
 
-def turning_view(valleys, rules, start, *, num_steps=200, learning_rate, at):
+def turning_view(valleys, rules, start, *, learning_rate, at):
     """Return a view of one path, with a slider each for valley, rule and rate.
 
     Args:
@@ -18,7 +18,6 @@ def turning_view(valleys, rules, start, *, num_steps=200, learning_rate, at):
         rules: From the name of an update rule to the rule and its hyperparameters, a
             dict without the learning rate.
         start: Where every path begins, shape (2,).
-        num_steps: Length of the paths.
         learning_rate: The values of its slider.
         at: From slider (`rotation`, `rule`, `learning_rate`) to its first value.
 
@@ -33,7 +32,7 @@ def turning_view(valleys, rules, start, *, num_steps=200, learning_rate, at):
             step,
             valleys[rotation].gradient,
             start,
-            num_steps,
+            NUM_STEPS,
             learning_rate=learning_rate,
             **hyperparameters,
         )
@@ -57,19 +56,18 @@ def _picture(valley, path, reach, words):
     figure, axes = plots.new_figure(
         1, 2, height=2.9, gridspec_kw={"width_ratios": [1, 1.3]}
     )
-    with matplotlib.rc_context(plots.STYLE):
-        limits = ((-reach, reach), (-reach, reach))
-        plots.draw_path(axes[0, 0], valley, path[shown], limits=limits)
-        axes[0, 0].set(xlabel="$w_1$", ylabel="$w_2$")
-        plots.draw_curves(
-            axes[0, 1],
-            {"distance": np.maximum(distance[shown], 1e-6)},
-            x=("step", np.flatnonzero(shown)),
-            y="distance to the minimum",
-            log_x=False,
-            log_y=True,
-        )
-        axes[0, 1].axhline(TOLERANCE * distance[0], color="black", linewidth=1)
+    limits = ((-reach, reach), (-reach, reach))
+    plots.draw_path(axes[0, 0], valley, path[shown], limits=limits)
+    axes[0, 0].set(xlabel="$w_1$", ylabel="$w_2$")
+    plots.draw_curves(
+        axes[0, 1],
+        {"distance": np.maximum(distance[shown], 1e-6)},
+        x=("step", np.flatnonzero(shown)),
+        y="distance to the minimum",
+        log_x=False,
+        log_y=True,
+    )
+    axes[0, 1].axhline(TOLERANCE * distance[0], color="black", linewidth=1)
     found = f"not within {len(path) - 1}" if steps is None else f"{steps}"
     return plots.picture(
         figure,

@@ -5,7 +5,10 @@ import html
 import os
 
 import ipywidgets
+import matplotlib
 from IPython.display import HTML, display
+
+from labhelpers import plots
 
 WORDS = {"rate": "dropout rate"}  # the house's words for arguments with short names
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -23,7 +26,8 @@ class View:
     """Hold a picture that is drawn anew when a slider moves.
 
     Args:
-        picture: A function of the sliders' values that returns a `plots.Picture`.
+        draw: A function of the sliders' values that returns a `plots.Picture`; it draws
+            in the labs' style.
         values: From slider to the values it can take, in order, at least one.
         start: From slider to its first value, one of them.
         continuous: Whether to draw while a slider moves, or when it is let go.
@@ -32,14 +36,14 @@ class View:
         ValueError: A slider has no value, or its first value is not among them.
     """
 
-    def __init__(self, picture, values, start, *, continuous=True):
+    def __init__(self, draw, values, start, *, continuous=True):
         for name in values:
             if start.get(name) not in list(values[name]):
                 raise ValueError(
                     f"The slider {name!r} needs its start among its values "
                     f"{list(values[name])}; received {start.get(name)!r}"
                 )
-        self.picture, self.values, self.start = picture, values, start
+        self._draw, self.values, self.start = draw, values, start
         self.sliders = {
             name: _slider(name, options, start[name], continuous)
             for name, options in values.items()
@@ -52,6 +56,11 @@ class View:
     def current(self):
         """Return the values at which the sliders stand."""
         return {name: slider.value for name, slider in self.sliders.items()}
+
+    def picture(self, **values):
+        """Return the picture for these values of the sliders."""
+        with matplotlib.rc_context(plots.STYLE):
+            return self._draw(**values)
 
     def show(self):
         """Show the static twin where pages are stored or tested, else the sliders."""
