@@ -8,9 +8,10 @@ import functools
 
 import numpy as np
 import timing
+from keras_network import reference_network
 from numpy_network import Network
 
-from labhelpers import datasets, models, training
+from labhelpers import datasets, training
 
 EPOCHS = 20
 BATCH_SIZE = 32
@@ -37,7 +38,7 @@ def main():
 
 def warm_contenders(digits, optimizer):
     """Return trainings of models that were trained before."""
-    trained = [models.reference_network(optimizer) for _ in range(2)]
+    trained = [reference_network(optimizer) for _ in range(2)]
     keras_fit = functools.partial(trained[0].fit, verbose=0)
     compiled_fit = functools.partial(training.fit, trained[1])
     for fit in (keras_fit, compiled_fit):
@@ -53,7 +54,7 @@ def cold_contenders(digits, optimizer):
     """Return trainings of new models, building and compiling them included."""
 
     def build():
-        return models.reference_network(optimizer)
+        return reference_network(optimizer)
 
     return {
         "model.fit": lambda: run(functools.partial(build().fit, verbose=0), digits),

@@ -13,9 +13,10 @@ import numpy as np
 import tensorflow as tf
 import timing
 from fit import BATCH_SIZE, EPOCHS, run, run_numpy
+from keras_network import reference_network
 from tensorflow import keras
 
-from labhelpers import datasets, models, training
+from labhelpers import datasets, training
 from labhelpers.training import cache
 
 LEARNING_RATE = 0.001
@@ -77,11 +78,11 @@ def contenders(digits):
     """Return by name functions that build a model and return its training."""
     found = {
         "model.fit": lambda: functools.partial(
-            run, functools.partial(models.reference_network().fit, verbose=0), digits
+            run, functools.partial(reference_network().fit, verbose=0), digits
         ),
         "model.fit, tf.data and steps_per_execution": lambda: prepare_best(digits),
         "training.fit": lambda: functools.partial(
-            run, functools.partial(training.fit, models.reference_network()), digits
+            run, functools.partial(training.fit, reference_network()), digits
         ),
         "NumPy by hand": lambda: functools.partial(run_numpy, digits, "adam"),
         "scikit-learn MLPClassifier, no validation": lambda: prepare_sklearn(digits),
@@ -95,7 +96,7 @@ def contenders(digits):
 
 def prepare_best(digits):
     """Return `model.fit` with all that Keras offers to make it fast."""
-    model = models.reference_network()
+    model = reference_network()
     num_steps = -(-len(digits.x_train) // BATCH_SIZE)
     model.compile(
         "adam", model.loss, metrics=["accuracy"], steps_per_execution=num_steps
@@ -175,7 +176,7 @@ def prepare_sweep(digits, settings, seeds):
     cache.STACKS.clear()
 
     def build_model(learning_rate):
-        return models.reference_network(keras.optimizers.Adam(learning_rate))
+        return reference_network(keras.optimizers.Adam(learning_rate))
 
     rates = np.geomspace(1e-4, 1e-2, settings)
     return lambda: training.sweep(

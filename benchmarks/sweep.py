@@ -9,8 +9,9 @@ find it compiled.
 import numpy as np
 import timing
 from fit import BATCH_SIZE, EPOCHS
+from keras_network import reference_network
 
-from labhelpers import datasets, models, training
+from labhelpers import datasets, training
 
 REPEATS = 5
 FITS = 2  # of model.fit per round; a sweep of 64 is compared with 64 such fits
@@ -25,7 +26,7 @@ def main():
     data["validation_data"] = (digits.x_val, digits.y_val)
 
     def build_model(learning_rate):
-        return models.reference_network(keras.optimizers.SGD(learning_rate))
+        return reference_network(keras.optimizers.SGD(learning_rate))
 
     def fit():
         for rate in (0.01, 0.1)[:FITS]:

@@ -26,8 +26,7 @@ MAY_IMPORT = {
     "models": {"_quiet", "keras", "tensorflow", "numpy"},
     "training": {"_missing", "_quiet", "keras", "tensorflow", "numpy", "IPython"},
     "clinic": {"_quiet", "numpy", "datasets", "training"},
-    "tuning": {"_later", "_project", "_quiet", "numpy", "keras_tuner", "models"}
-    | {"training"},
+    "tuning": {"_later", "_project", "_quiet", "numpy", "keras_tuner"} | {"training"},
     "claims": {"_missing", "_verdicts", "numpy"},
     "plots": {"_missing", "_verdicts", "numpy", "matplotlib", "PIL", "IPython"},
     "widgets": {"numpy", "matplotlib", "IPython", "ipywidgets"}

@@ -7,27 +7,30 @@ import numpy as np
 import pytest
 from tensorflow import keras
 
-from labhelpers import datasets, models, training
+from labhelpers import datasets, training
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
 
 @pytest.fixture
-def numpy_network(monkeypatch):
+def networks(monkeypatch):
+    """Return the reference network in Keras and in NumPy."""
     monkeypatch.syspath_prepend(str(BENCHMARKS))
+    import keras_network
     import numpy_network
 
-    yield numpy_network
-    del sys.modules["numpy_network"]
+    yield keras_network.reference_network, numpy_network.Network
+    del sys.modules["keras_network"], sys.modules["numpy_network"]
 
 
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
-def test_the_hand_written_network_learns_as_keras_does(optimizer, numpy_network):
+def test_the_hand_written_network_learns_as_keras_does(optimizer, networks):
+    in_keras, in_numpy = networks
     digits = datasets.load("digits")
     keras.utils.set_random_seed(0)
-    model = models.reference_network(optimizer)
+    model = in_keras(optimizer)
     rate = float(model.optimizer.learning_rate)
-    network = numpy_network.Network(model.get_weights(), optimizer, rate)
+    network = in_numpy(model.get_weights(), optimizer, rate)
     validation_data = (digits.x_val, digits.y_val)
     x, y = digits.x_train[:100], digits.y_train[:100]
     history = training.fit(

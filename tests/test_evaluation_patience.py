@@ -54,8 +54,6 @@ def random_settings(generator):
         "patience": int(generator.integers(0, 8)),
         "min_delta": float(generator.choice([0, 0.03, 0.1, -0.1])),
         "mode": str(generator.choice(["min", "max"])),
-        "baseline": [None, 0.3, 0.8][generator.integers(3)],
-        "start_from_epoch": int(generator.choice([0, 0, 3, 40])),
         "restore_best_weights": bool(generator.integers(2)),
     }
 

@@ -5,7 +5,7 @@ import pages
 import pytest
 from sklearn import model_selection, neighbors
 
-from labhelpers import datasets, widgets
+from labhelpers import datasets
 
 NAME = "03_setting_up_the_data"
 
@@ -66,11 +66,3 @@ def test_cross_validation_gives_the_scores_of_scikit_learn(page, generator):
         neighbors.KNeighborsClassifier(5), x, y, cv=pairs
     )
     assert page["cross_validate"](page["accuracy"], x, y, fold) == pytest.approx(theirs)
-
-
-@pytest.mark.parametrize("accuracy", [0, 1, 1.5, -0.1])
-def test_the_view_of_choosing_refuses_an_accuracy_without_luck(accuracy):
-    with pytest.raises(ValueError, match="between 0 and 1"):
-        widgets.choosing_view(
-            seed=0, num_models=[1], num_examples=[30], accuracy=accuracy
-        )

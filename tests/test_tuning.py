@@ -14,7 +14,6 @@ from scipy import integrate, stats
 from tensorflow import keras
 
 from labhelpers import training, tuning
-from labhelpers.models import tuned_network
 from tools import make_table
 
 GENERATOR = np.random.default_rng(3)
@@ -51,10 +50,8 @@ def scores(tuner):
     return [row["score"] for row in tuning.rows(tuner)]
 
 
-@pytest.mark.parametrize(
-    "axis", [tuning.Range(1e-3, 10, log=True), tuning.SPACE["dropout"]]
-)
-def test_place_and_value_undo_each_other(axis):
+def test_place_and_value_undo_each_other():
+    axis = tuning.SPACE["dropout"]
     for place in (0.1, 0.5, 0.9):
         value = axis.value(place)
         assert axis.value(axis.place(value)) == pytest.approx(value)
@@ -445,17 +442,6 @@ def test_the_stored_surface_is_what_training_gives():
         spread = max(stored.std(ddof=1), anew.std(ddof=1)) / np.sqrt(len(stored))
         assert abs(anew.mean() - stored.mean()) < 0.01 + 4 * spread, table.trials[row]
         assert np.abs(np.sort(anew) - np.sort(stored)).max() < 0.03 + 8 * spread
-
-
-def test_the_network_of_the_surface_is_that_of_the_distributed_search():
-    hp = HyperParameters()
-    model = tuning.digits_network(hp)
-    again = tuned_network(hp.get("learning_rate"), hp.get("dropout"))
-    assert model.to_json().count("Dropout") == again.to_json().count("Dropout") == 1
-    assert [w.shape for w in model.weights] == [w.shape for w in again.weights]
-    ours, theirs = model.optimizer.get_config(), again.optimizer.get_config()
-    ours.pop("name"), theirs.pop("name")
-    assert ours == theirs
 
 
 class TestRepeat:

@@ -39,15 +39,6 @@ def test_a_distributed_random_search_has_the_trials_and_scores_of_a_serial_one(
         assert one.items() <= other.items()
 
 
-def test_a_taken_port_is_named(tmp_path):
-    with _distributed.socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        with pytest.raises(RuntimeError, match=f"received {port}, which is taken"):
-            tuning.search_with_workers(
-                tmp_path, trials=1, epochs=1, workers=1, port=port
-            )
-
-
 @pytest.mark.parametrize(("name", "times"), [("worker0", 4), ("chief", 1)])
 def test_a_process_that_fails_again_and_again_ends_the_search(
     tmp_path, monkeypatch, name, times

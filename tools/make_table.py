@@ -10,8 +10,7 @@ import sys
 import numpy as np
 
 from labhelpers import datasets, training
-from labhelpers.models import tuned_network
-from labhelpers.tuning import _table
+from labhelpers.tuning import _table, tuned_network
 
 
 def scores_of(trials):

@@ -9,15 +9,13 @@ def stopping_epochs(
     *,
     min_delta=0.0,
     mode="min",
-    baseline=None,
-    start_from_epoch=0,
     restore_best_weights=False,
 ):
     """Return where early stopping ends a training, and whose weights it keeps.
 
     The rule needs nothing but the curve, so it can be tried after the fact: train once,
-    record the curve, and ask what any patience would have done. The arguments and their
-    defaults are those of `keras.callbacks.EarlyStopping`, and so are the corner cases:
+    record the curve, and ask what any patience would have done. The arguments are
+    some of `keras.callbacks.EarlyStopping`, with its defaults and its corner cases:
     patience 0 acts like patience 1, NaN is never an improvement, and an improvement
     must exceed `min_delta`, compared in single precision.
 
@@ -27,9 +25,6 @@ def stopping_epochs(
         min_delta: How much better than the best so far a value must be to count; its
             sign is ignored.
         mode: "min" if lower is better, as for a loss; "max" as for an accuracy.
-        baseline: Value that the metric must beat as well before the count of epochs
-            without improvement starts anew; None for none.
-        start_from_epoch: Number of first epochs that the rule does not look at.
         restore_best_weights: Whether the weights of the best epoch are kept, also if
             training is never stopped, or those of the last one.
 
@@ -64,15 +59,11 @@ def stopping_epochs(
 
     best = kept = None
     wait, last = 0, len(curve) - 1
-    for epoch in range(start_from_epoch, len(curve)):
+    for epoch, value in enumerate(curve):
         wait += 1
-        if best is None or improves(curve[epoch], best):
-            best, kept = curve[epoch], epoch
-            if baseline is None or improves(best, baseline):
-                wait = 0
+        if best is None or improves(value, best):
+            best, kept, wait = value, epoch, 0
         elif wait >= patience and epoch > 0:
             last = epoch
             break
-    if kept is None or not restore_best_weights:
-        kept = last
-    return last, kept
+    return last, kept if restore_best_weights else last

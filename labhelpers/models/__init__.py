@@ -2,12 +2,5 @@
 
 from labhelpers.models._maxout import Maxout
 from labhelpers.models._polynomials import fit_polynomials
-from labhelpers.models._reference import reference_network
-from labhelpers.models._tuned import tuned_network
 
-__all__ = [
-    "Maxout",
-    "fit_polynomials",
-    "reference_network",
-    "tuned_network",
-]
+__all__ = ["Maxout", "fit_polynomials"]

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from labhelpers.tuning._searches import expected_improvement, surrogate
-from labhelpers.tuning._spaces import Choice, Range, places
+from labhelpers.tuning._spaces import Choice, Range
 from labhelpers.tuning._strategies import one_at_a_time, repeat, shifted_grid
 from labhelpers.tuning._table import SPACE, Table, load_table
 
@@ -20,12 +20,12 @@ __all__ = [
     "expected_improvement",
     "load_table",
     "one_at_a_time",
-    "places",
     "repeat",
     "rows",
     "search_with_workers",
     "shifted_grid",
     "surrogate",
+    "tuned_network",
 ]
 
 _WITH_KERAS = {
@@ -33,9 +33,10 @@ _WITH_KERAS = {
     "GridSearch": "_tuners",
     "Hyperband": "_tuners",
     "RandomSearch": "_tuners",
-    "digits_network": "_search_space",
+    "digits_network": "_network",
     "rows": "_tuners",
     "search_with_workers": "_distributed",
+    "tuned_network": "_network",
 }
 
 

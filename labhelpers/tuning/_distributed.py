@@ -44,7 +44,7 @@ class Watched:
     ended_before: list
 
 
-def search_with_workers(folder, *, trials, epochs, workers, kill=False, port=None):
+def search_with_workers(folder, *, trials, epochs, workers, kill=False):
     """Search the digits at random with a chief and workers, each a process.
 
     The search is that of `tuning.RandomSearch` on `digits_network` with the lab's seed.
@@ -55,18 +55,16 @@ def search_with_workers(folder, *, trials, epochs, workers, kill=False, port=Non
         epochs: Epochs of a trial.
         workers: Number of worker processes, at least 1.
         kill: Whether to kill a worker, once, in a trial after another trial has ended.
-        port: Port of the chief; without it one that is free.
 
     Returns:
         A `Watched`.
 
     Raises:
-        RuntimeError: The port is taken, the chief failed, or a worker failed more than
-            3 times.
+        RuntimeError: The chief failed, or a worker failed more than 3 times.
     """
     arguments = [str(folder), str(trials), str(epochs)]
     killed, ended = None, []
-    with _Processes(folder, arguments, _free_port(port)) as processes:
+    with _Processes(folder, arguments) as processes:
         for name in [CHIEF, *(f"worker{number}" for number in range(workers))]:
             processes.start(name)
         while processes.are_searching():
@@ -80,8 +78,8 @@ def search_with_workers(folder, *, trials, epochs, workers, kill=False, port=Non
 class _Processes:
     """The chief and its workers; leaving the context ends those that still run."""
 
-    def __init__(self, folder, arguments, port):
-        self.folder, self.port = Path(folder), port
+    def __init__(self, folder, arguments):
+        self.folder, self.port = Path(folder), _free_port()
         self.command = [sys.executable, "-m", MODULE, *arguments]
         self.running, self.failures, self.lines = {}, Counter(), []
 
@@ -95,6 +93,7 @@ class _Processes:
             process.stdin.close()
 
     def start(self, name):
+        """Start the chief or a worker."""
         variables = {
             "KERASTUNER_TUNER_ID": name,
             "KERASTUNER_ORACLE_IP": LOOPBACK,
@@ -172,20 +171,7 @@ class _Processes:
         )
 
 
-def _free_port(port):
-    """Return `port`, or one that is free.
-
-    Raises:
-        RuntimeError: The port is taken.
-    """
-    with socket.socket() as probe:
-        if os.name == "posix":  # connections that have just closed do not count
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port or 0))
-        except OSError as error:
-            raise RuntimeError(
-                f"The chief needs a free port of this machine; received {port}, which "
-                f"is taken ({error}). Leave `port` out, and a free one is found."
-            ) from None
-        return probe.getsockname()[1]
+def _free_port():
+    """Return a port of this machine that nobody uses."""
+    with socket.create_server((LOOPBACK, 0)) as server:
+        return server.getsockname()[1]

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-# Standard deviation of a repeated score, relative to that of all scores.
-NOISE = 0.1
+LENGTH_SCALE = 0.3  # distance over which scores stay alike
+NOISE = 0.1  # standard deviation of a repeated score, relative to that of all scores
 
 
 def expected_improvement(mean, std, best):
@@ -29,13 +29,12 @@ def expected_improvement(mean, std, best):
     return np.where(std > 0, expected, np.maximum(gain, 0.0))
 
 
-def surrogate(tried, scores, *, length_scale=0.3):
+def surrogate(tried, scores):
     """Return a Gaussian process fitted to what was tried.
 
     Args:
         tried: Places of the trials, shape (trials, dimensions), 0 to 1.
         scores: Their scores, shape (trials,), higher is better.
-        length_scale: Distance over which scores stay alike.
 
     Returns:
         scikit-learn's `GaussianProcessRegressor`; `predict(places, return_std=True)`.
@@ -44,6 +43,6 @@ def surrogate(tried, scores, *, length_scale=0.3):
     from sklearn.gaussian_process.kernels import Matern
 
     model = GaussianProcessRegressor(
-        Matern(length_scale, nu=2.5), alpha=NOISE**2, optimizer=None, normalize_y=True
+        Matern(LENGTH_SCALE, nu=2.5), alpha=NOISE**2, optimizer=None, normalize_y=True
     )
     return model.fit(tried, scores)

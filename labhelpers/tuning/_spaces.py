@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 
 @dataclass(frozen=True)
 class Range:
@@ -35,12 +33,6 @@ class Range:
             return float(self.low * (self.high / self.low) ** place)
         return float(self.low + (self.high - self.low) * place)
 
-    def place(self, value):
-        """Return where a value lies, from 0 (low) to 1 (high)."""
-        if self.log:
-            return float(np.log(value / self.low) / np.log(self.high / self.low))
-        return float((value - self.low) / (self.high - self.low))
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -68,15 +60,3 @@ class Choice:
     def place(self, value):
         """Return where a value lies, from 0 to 1: the middle of its share."""
         return (self.values.index(value) + 0.5) / len(self.values)
-
-
-def places(space, trials):
-    """Return where trials lie in a space, shape (trials, dimensions), 0 to 1.
-
-    Args:
-        space: From hyperparameter to `Range` or `Choice`.
-        trials: Dicts from hyperparameter to value.
-    """
-    return np.array(
-        [[axis.place(trial[name]) for name, axis in space.items()] for trial in trials]
-    ).reshape(len(trials), len(space))

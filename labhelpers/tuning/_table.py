@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from labhelpers.tuning._spaces import Choice, places
+from labhelpers.tuning._spaces import Choice
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "tuning" / "digits.csv"
 NAMES = ("learning_rate", "dropout", "batch_size")
@@ -41,7 +41,10 @@ class Table:
     @cached_property
     def places(self):
         """Where the trials lie, shape (trials, dimensions), 0 to 1."""
-        return places(self.space, self.trials)
+        axes = self.space.items()
+        return np.array(
+            [[a.place(trial[name]) for name, a in axes] for trial in self.trials]
+        )
 
     def index(self, trial):
         """Return the row of a trial.

@@ -2,8 +2,6 @@
 
 from labhelpers._quiet import keras
 
-MOMENTUM = 0.9
-
 
 def tuned_network(learning_rate, dropout):
     """Return the compiled network 64-64-10 for the digits that lab 15 builds.
@@ -21,8 +19,25 @@ def tuned_network(learning_rate, dropout):
         ]
     )
     model.compile(
-        optimizer=keras.optimizers.SGD(learning_rate, momentum=MOMENTUM),
+        optimizer=keras.optimizers.SGD(learning_rate, momentum=0.9),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
     )
     return model
+
+
+def digits_network(hp):
+    """Build that network, ready to train, with the values that `hp` gives.
+
+    It stands here so that a search in other processes, or on other machines, can import
+    it.
+
+    Args:
+        hp: KerasTuner's `HyperParameters`. It is asked for `learning_rate`, 0.001 to 1
+            on a log scale, `dropout`, 0 to 0.6, and `batch_size`, 16 to 128; the last
+            is not used here, but by the training.
+    """
+    hp.Choice("batch_size", [16, 32, 64, 128])
+    dropout = hp.Float("dropout", 0.0, 0.6)
+    learning_rate = hp.Float("learning_rate", 1e-3, 1.0, sampling="log")
+    return tuned_network(learning_rate, dropout)

@@ -1,4 +1,4 @@
-"""Build the dense network on which the benchmarks are taken."""
+"""The reference network 64-64-64-10 in Keras, on which the benchmarks are taken."""
 
 from labhelpers._quiet import keras
 
