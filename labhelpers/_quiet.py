@@ -5,6 +5,10 @@ variable hides only those that come after the import. So the file descriptors of
 stdout and stderr point at a temporary file while TensorFlow loads and finds its
 devices. If the import fails, what it wrote is shown.
 
+TensorFlow before 2.21 also writes four lines, once in each process, when XLA first
+compiles, and none of its settings hides them. There, a first compilation belongs to the
+import.
+
 Modules of the package that need them import `keras` and `tf` from here.
 """
 
@@ -14,6 +18,8 @@ import sys
 import tempfile
 
 from labhelpers._later import quick_start
+
+COMPILES_QUIETLY = (2, 21)  # the first such version of TensorFlow
 
 
 @contextlib.contextmanager
@@ -63,6 +69,8 @@ def _import_silently():
                 from tensorflow import keras
 
                 tf.config.list_logical_devices()
+                if _version(tf) < COMPILES_QUIETLY:
+                    tf.function(_unchanged, jit_compile=True)(1.0)
         except ImportError as error:
             written.seek(0)
             sys.stderr.write(written.read())
@@ -72,6 +80,17 @@ def _import_silently():
                 f"runs this notebook ({sys.executable}); received: {error}"
             ) from error
     return tf, keras
+
+
+def _version(tensorflow):
+    """Return TensorFlow's major and minor version as two integers."""
+    major, minor, *_ = tensorflow.__version__.split(".")
+    return int(major), int(minor)
+
+
+def _unchanged(number):
+    """Return `number`: what XLA compiles first where it writes that it does."""
+    return number
 
 
 tf, keras = _import_silently()

@@ -26,6 +26,7 @@ from tiny_project import (
     drop_the_right_to_write_everywhere,
     run,
     variables,
+    write_dependencies,
     write_wheel,
     write_wheels,
 )
@@ -250,6 +251,20 @@ def test_the_newest_versions_are_tried_and_block_nothing(project, wheels, tmp_pa
     done = run(project, newer, "test", "--newest", "fail")
     assert done.returncode == 0, done.stderr
     assert "and keras-nightly 9.1.dev1: some tests fail, which" in done.stdout
+
+
+def test_the_oldest_versions_are_held_to_their_file_and_their_failures_count(
+    project, wheels, tmp_path
+):
+    both = shutil.copytree(wheels, tmp_path / "both")
+    for version in ("2.0", "3.0"):
+        write_wheel(both, "tensorflow", version, modules={})
+        write_wheel(both, "keras", version, modules={})
+    write_dependencies(project, "tinylabs", "tensorflow", "keras")
+    (project / OLDEST).write_text("tensorflow==2.0\nkeras==2.0\n")
+    done = run(project, both, "test", "--oldest", "fail")
+    assert done.returncode == 1, done.stderr
+    assert "The oldest versions: tensorflow 2.0 and keras 2.0." in done.stdout
 
 
 def test_make_gives_the_commands_to_labs_py(installed, wheels):

@@ -1,24 +1,29 @@
-"""Run the tests: `python labs.py test`; it knows `--quick`, `--full` and `--newest`."""
+"""Run the tests: `python labs.py test`; it knows `--quick` and `--full`.
+
+With `--oldest` and `--newest` they run on other versions: `tools/versions.py`.
+"""
 
 import os
 
-from tools import environment, newest
+from tools import environment, versions
 from tools.environment import ROOT
 from tools.pythons import hand_over
 
 # conftest.py says what stays together, in which order to take it, and what is quick.
 TWO_WORKERS = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
-QUICK, FULL, NEWEST = "--quick", "--full", "--newest"
+QUICK, FULL = "--quick", "--full"
+OTHER_VERSIONS = {"--oldest": versions.oldest, "--newest": versions.newest}
 
 
 def main(arguments, extras=()):
     """Run every test on two workers, or hand pytest the arguments as they are."""
-    is_newest = NEWEST in arguments
-    arguments = [each for each in arguments if each != NEWEST]
+    others = [each for each in arguments if each in OTHER_VERSIONS]
+    arguments = [each for each in arguments if each not in others]
     everything = set(arguments) <= {QUICK, FULL}
     workers = TWO_WORKERS if everything and QUICK not in arguments else []
-    if is_newest:
-        return newest.main([*workers, *arguments])
+    if others:
+        options = [*workers, *arguments]
+        return max(OTHER_VERSIONS[each](options) for each in others)
     python = environment.ensure(*extras)
     environment.activate()
     os.chdir(ROOT)
