@@ -13,6 +13,8 @@ from queue import Empty
 
 import pytest
 
+pytest_plugins = ["cpu_seconds"]  # tests/cpu_seconds.py
+
 # What nbval leaves out when it compares outputs: the size of an effect.
 SANITIZING = Path(__file__).resolve().parent / "tests" / "sanitizing.cfg"
 os.environ["MPLBACKEND"] = "Agg"
