@@ -9,6 +9,7 @@ the cells that they need. A traceback is always a fault.
 
 import ast
 import dataclasses
+import functools
 import json
 import os
 import runpy
@@ -88,7 +89,7 @@ def cells_to_run(cells, change):
     sources = replaced(before, change.replace)
     parts = [(n, part) for n, s in enumerate(sources) for part in statements(s)]
     changed = [part not in statements(before[n]) for n, part in parts]
-    uses = [needs.uses(part) for _, part in parts]
+    uses = [slicing.uses(part) for _, part in parts]
     wanted = [False] * len(cells)
     for number, cell in enumerate(cells):
         if cell.metadata.get("nbgrader") or "widgets." in cell.source:
@@ -98,6 +99,7 @@ def cells_to_run(cells, change):
     return slicing.needed_code(sources, wanted)
 
 
+@functools.cache
 def statements(source):
     """Return the code of each statement of a cell."""
     plain = needs.python_of(source)
