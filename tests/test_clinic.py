@@ -143,7 +143,7 @@ def test_an_earlier_run_keeps_its_model():
     assert all(map(np.array_equal, before, after))
 
 
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", [11, pytest.param(12, marks=pytest.mark.full)])
 def test_every_symptom_shows_alone_and_every_remedy_cures(seed):
     sick = clinic.follow(WARD, [seed], treated=False)
     treated = clinic.follow(WARD, [seed], treated=True)

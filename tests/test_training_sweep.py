@@ -119,8 +119,18 @@ STACKED = {
 }
 
 
-@pytest.mark.parametrize("xla", [False, True])
-@pytest.mark.parametrize("name", STACKED)
+@pytest.mark.parametrize(
+    ("name", "xla"),
+    [
+        *[(name, False) for name in STACKED],
+        ("dropout", True),
+        *[
+            pytest.param(name, True, marks=pytest.mark.full)
+            for name in STACKED
+            if name != "dropout"
+        ],
+    ],
+)
 def test_stacked_models_equal_models_trained_alone(name, xla, monkeypatch):
     compile_with_xla(monkeypatch, xla)
     seeds = 2 if name == "SGD" else 1

@@ -15,6 +15,17 @@ from labhelpers.homework import _lab, selftest, wire
 from labhelpers.homework.pool import Grader
 
 LABS = [_lab.read_lab(path) for path in pages.PATHS]
+# In an ordinary run: what builds a model, gets a function, a generator, and arrays.
+OFTEN = ("parameters", "descent", "minibatches", "batchnorm")
+every_lab = pytest.mark.parametrize(
+    "lab",
+    [
+        pytest.param(
+            lab, id=lab.module, marks=[] if lab.module in OFTEN else pytest.mark.full
+        )
+        for lab in LABS
+    ],
+)
 VALUES = [
     None,
     True,
@@ -146,7 +157,7 @@ def graded(tmp_path_factory):
         yield graded
 
 
-@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.module)
+@every_lab
 def test_right_answers_pass_from_their_own_process(graded, lab):
     right = right_answers(lab)
     assert right
@@ -233,7 +244,7 @@ def patched(tmp_path_factory):
         yield grader, folder
 
 
-@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.module)
+@every_lab
 def test_a_page_that_patches_numpy_earns_nothing_for_wrong_answers(patched, lab):
     grader, folder = patched
     result = grader.grade(folder / f"{lab.name}.ipynb")

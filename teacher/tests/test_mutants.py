@@ -26,7 +26,7 @@ EXERCISES = [
     for name, lab in LABS.items()
     for exercise in lab.exercises
 ]
-SAMPLE = 6  # changes per right answer in an ordinary run
+SAMPLE = 3  # changes per exercise in an ordinary run, or a few more
 CALLS = 20
 SECONDS = 20  # a changed loop may never end
 

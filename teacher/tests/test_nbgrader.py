@@ -2,8 +2,8 @@
 
 nbgrader stands in an environment of its own: `.venv-nbgrader`, which `.ci/run` makes,
 or wherever the environment variable NBGRADER says. One notebook holds the set-up,
-exercise and check cells of all labs, so that a submission costs one kernel. Lab 16 is
-left out: its answers train the whole ward, longer than all other answers together.
+exercise and check cells of five labs (of all with `--full`), so that a submission costs
+one kernel. Lab 16 is left out: its answers train the whole ward, which takes longest.
 Each student costs a kernel, so there are only three: one has all right (with warnings),
 one some right, wrong, blank and broken, and one changed the checks.
 """
@@ -25,7 +25,6 @@ import pages
 import pytest
 
 ASSIGNMENT = "all_labs"
-NAMES = pages.NAMES[:-1]
 STUDENTS = ["warns", "partly"]
 PLACES = [
     os.environ.get("NBGRADER", ""),
@@ -37,12 +36,18 @@ pytestmark = pytest.mark.skipif(NBGRADER is None, reason="nbgrader is not instal
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def names(request):
+    """Return the names of the labs that are graded."""
+    return pages.NAMES[: -1 : 1 if request.config.getoption("--full") else 3]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory, names):
     """Return a course that nbgrader has graded and exported to grades.csv."""
     folder = tmp_path_factory.mktemp("course")
     shutil.copy(pages.ROOT / "tools" / "nbgrader_config.py", folder)
-    write(answered.blank_page(NAMES), folder / "source" / ASSIGNMENT)
-    for student, page in submissions(NAMES).items():
+    write(answered.blank_page(names), folder / "source" / ASSIGNMENT)
+    for student, page in submissions(names).items():
         write(page, folder / "submitted" / student / ASSIGNMENT)
     kernel = folder / "jupyter" / "kernels" / "python3" / "kernel.json"
     kernel.parent.mkdir(parents=True)
@@ -105,21 +110,21 @@ def points_by_nbgrader(folder, student):
 
 @pytest.mark.filterwarnings("ignore:careful")
 @pytest.mark.parametrize("student", STUDENTS)
-def test_nbgrader_gives_the_points_that_the_checks_give(course, student):
-    expected = answered.points_of(answered.page_of(student, NAMES))
+def test_nbgrader_gives_the_points_that_the_checks_give(course, names, student):
+    expected = answered.points_of(answered.page_of(student, names))
     assert points_by_nbgrader(course, student) == expected
 
 
-def test_nbgrader_puts_back_checks_that_were_changed_or_deleted(course):
+def test_nbgrader_puts_back_checks_that_were_changed_or_deleted(course, names):
     found = points_by_nbgrader(course, "tampered")
-    checks = answered.points_of(answered.blank_page(NAMES))
+    checks = answered.points_of(answered.blank_page(names))
     assert found == dict.fromkeys(checks, 0)
 
 
-def test_our_own_grader_gives_the_same_points_as_nbgrader(course, tmp_path):
+def test_our_own_grader_gives_the_same_points_as_nbgrader(course, names, tmp_path):
     students = itertools.cycle([*STUDENTS, "tampered"])
     by_nbgrader = {}
-    for name, student in zip(NAMES, students, strict=False):  # each lab by one of them
+    for name, student in zip(names, students, strict=False):  # each lab by one of them
         page = submissions([name])[student]
         write(page, tmp_path / "submissions" / student, name)
         points = points_by_nbgrader(course, student)
@@ -156,9 +161,9 @@ def test_the_exported_table_has_the_totals(course):
     assert 0 < totals["partly"] < totals["warns"]
 
 
-def test_the_page_that_nbgrader_releases_is_the_page_that_we_hand_out(course):
+def test_the_page_that_nbgrader_releases_is_the_page_that_we_hand_out(course, names):
     released = nbformat.read(
         course / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", as_version=4
     )
-    ours = [(cell.id, cell.source) for cell in answered.blank_page(NAMES).cells]
+    ours = [(cell.id, cell.source) for cell in answered.blank_page(names).cells]
     assert [(cell.id, cell.source) for cell in released.cells] == ours
