@@ -2,46 +2,29 @@
 
 It tells what memory a user needs. Each user clicks the link to nbgitpuller, opens the
 page of the class copy that it brings, and runs every cell, as `Run All Cells` does.
-What a user's server, kernel and their processes hold is the proportional set size
-(PSS): memory that several processes share counts in parts.
+With `--core` the cells of "Going further" are left out. What a user's server, kernel
+and their processes hold is the proportional set size (PSS): memory that several
+processes share counts in parts.
 """
 
 import argparse
 import asyncio
-import json
+import contextlib
 import subprocess
 import sys
 import tempfile
-import time
-import uuid
 from pathlib import Path
 from typing import NamedTuple
 
 import psutil
-from tornado.httpclient import HTTPRequest
-from tornado.websocket import websocket_connect
 
 from labhelpers._project import ROOT, labs
 from tools import class_copy, hub, links
+from tools.errors import SetupError
+from tools.visits import run_page
 
 SAMPLE_SECONDS = 1.0
-CELL_SECONDS = 600
-BIGGEST_MESSAGE = 100 * 2**20
 HEAD = ["lab", "users", "idle server", "peak per user", "peak of all", "minutes"]
-
-
-class Visit(NamedTuple):
-    """What became of one user's run of a page.
-
-    Attributes:
-        errors: What cells raised; empty if all ran.
-        restarts: How often the kernel was started again because it had died.
-        seconds: How long the run took.
-    """
-
-    errors: list
-    restarts: int
-    seconds: float
 
 
 class Measured(NamedTuple):
@@ -80,63 +63,6 @@ def publish(folder, address="https://github.com/school/training-labs"):
     return copy, repository
 
 
-async def run_page(started, name, page):
-    """Run every code cell of a page in a user's kernel; return a `Visit`.
-
-    Args:
-        started: The `hub.Hub`.
-        name: The user.
-        page: The path of the page in the user's home.
-    """
-    base = f"user/{name}/api/"
-    path = page.relative_to(started.homes / name).as_posix()
-    wish = {"path": path, "name": "", "type": "notebook", "kernel": {"name": "python3"}}
-    session = await asyncio.to_thread(started.tell, f"{base}sessions", wish)
-    channels = f"{base}kernels/{session['kernel']['id']}/channels"
-    request = HTTPRequest(
-        f"ws{started.address.removeprefix('http')}{channels}",
-        headers={"Authorization": f"token {started.token}"},
-        connect_timeout=120,
-    )
-    line = await websocket_connect(request, max_message_size=BIGGEST_MESSAGE)
-    cells = json.loads(page.read_text("utf-8"))["cells"]
-    begin, errors, restarts = time.monotonic(), [], 0
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            error, died = await run_cell(line, "".join(cell["source"]))
-            errors += [error] * bool(error)
-            restarts += died
-            if died:
-                break
-    line.close()
-    return Visit(errors, restarts, time.monotonic() - begin)
-
-
-async def run_cell(line, source):
-    """Run a cell in a kernel; return its error, and whether the kernel died."""
-    message = uuid.uuid4().hex
-    header = {"msg_id": message, "msg_type": "execute_request", "username": "u"}
-    header |= {"session": message, "version": "5.3", "date": "2026-01-01T00:00:00Z"}
-    content = {"code": source, "silent": False, "store_history": True}
-    content |= {"allow_stdin": False, "stop_on_error": False, "user_expressions": {}}
-    about = {"parent_header": {}, "metadata": {}, "channel": "shell", "buffers": []}
-    await line.write_message(json.dumps({"header": header, "content": content} | about))
-    while True:
-        text = await asyncio.wait_for(line.read_message(), CELL_SECONDS)
-        if text is None:
-            return "the line to the kernel was closed", True
-        if isinstance(text, bytes):
-            continue  # pictures of widgets
-        answer = json.loads(text)
-        content = answer["content"]
-        if content.get("execution_state") in {"restarting", "autorestarting", "dead"}:
-            return "the kernel died", True
-        own = answer.get("parent_header", {}).get("msg_id") == message
-        if own and answer["msg_type"] == "execute_reply":
-            failed = content["status"] != "ok"
-            return content.get("evalue", content["status"]) if failed else "", False
-
-
 def memory_of(process):
     """Return the memory of a process and all that it started, in bytes of PSS."""
     total = 0
@@ -161,54 +87,81 @@ def servers(started):
     return found
 
 
-async def measure(started, names, pages):
+async def measure(started, pages, core=False):
     """Let all users run their pages at once; return what was `Measured`.
 
     Args:
         started: The `hub.Hub`, with a server per user.
-        names: The users.
-        pages: The path of each user's page.
+        pages: The path of each user's page, by the name of the user.
+        core: Leave out "Going further".
     """
     processes = servers(started)
-    idle = max(memory_of(processes[name]) for name in names)
-    runs = [run_page(started, n, p) for n, p in zip(names, pages, strict=True)]
+    idle = max(memory_of(processes[name]) for name in pages)
+    runs = [run_page(started, name, page, core) for name, page in pages.items()]
     visits = asyncio.gather(*runs)
-    peaks, total = dict.fromkeys(names, 0), 0
+    peaks, total = dict.fromkeys(pages, 0), 0
     while not visits.done():
         held = {
-            name: await asyncio.to_thread(memory_of, processes[name]) for name in names
+            name: await asyncio.to_thread(memory_of, processes[name]) for name in pages
         }
-        peaks = {name: max(peaks[name], held[name]) for name in names}
+        peaks = {name: max(peaks[name], held[name]) for name in pages}
         total = max(total, sum(held.values()))
         await asyncio.sleep(SAMPLE_SECONDS)
     return Measured(idle, list(peaks.values()), total, await visits)
 
 
-def visit(lab, users):
+@contextlib.contextmanager
+def lesson(folder, names, **about):
+    """Yield a hub with a server per name, the class copy, and its repository.
+
+    Args:
+        folder: An empty folder for all of it.
+        names: The users.
+        **about: What `hub.hub` takes besides.
+
+    Raises:
+        SetupError: The hub does not start.
+    """
+    copy, repository = publish(folder)
+    (folder / "hub").mkdir()
+    with hub.hub(folder / "hub", copy, **about) as started:
+        started.start(names)
+        yield started, copy, repository
+
+
+def visit(lab, users, core=False):
     """Start a hub, let a class of `users` run a lab at once; return what was measured.
 
     Args:
         lab: The path of the lab.
         users: How many.
+        core: Leave out "Going further".
 
     Raises:
         SetupError: The hub does not start, or the labs do not reach a user.
     """
     names = [f"student{number}" for number in range(1, users + 1)]
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        copy, repository = publish(folder)
-        (folder / "hub").mkdir()
-        with hub.hub(folder / "hub", copy) as started:
-            started.start(names)
-            link = links.puller(started.address, str(repository), lab.name)
-            pages = []
-            for name in names:
-                page, error = started.pull(name, link)
-                if error:
-                    raise hub.SetupError(f"nbgitpuller failed: {error}")
-                pages.append(page)
-            return asyncio.run(measure(started, names, pages))
+    with (
+        tempfile.TemporaryDirectory() as place,
+        lesson(Path(place), names) as (started, _, repository),
+    ):
+        pages = bring(started, names, repository, lab.name)
+        return asyncio.run(measure(started, pages, core))
+
+
+def bring(started, names, repository, page):
+    """Let each user click the link to a page; return the paths of their pages by name.
+
+    Raises:
+        SetupError: nbgitpuller failed.
+    """
+    link = links.puller(started.address, str(repository), page)
+    pages = {}
+    for name in names:
+        pages[name], error = started.pull(name, link)
+        if error:
+            raise SetupError(f"nbgitpuller did not bring the labs: {error}")
+    return pages
 
 
 def row(lab, found):
@@ -227,13 +180,14 @@ def main(arguments=None):
     )
     parser.add_argument("lab", nargs="+", help="the number of a lab, such as 06")
     parser.add_argument("--users", type=int, default=1, help="how many at once (1)")
+    parser.add_argument("--core", action="store_true", help='no "Going further"')
     options = parser.parse_args(arguments)
     failed = 0
     print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}")
     for lab in labs(options.lab):
         try:
-            found = visit(lab, options.users)
-        except hub.SetupError as error:
+            found = visit(lab, options.users, options.core)
+        except SetupError as error:
             print(error, file=sys.stderr)
             return 1
         print(row(lab, found), flush=True)
