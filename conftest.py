@@ -30,7 +30,7 @@ for name in ["LABS_SEED", "LABS_GRADING", "LABS_CLAIMS", "NBGRADER_EXECUTION"]:
 gc.set_threshold(50_000, 20, 50)  # tracing makes and drops objects by the million
 
 # What may be missing on a machine that runs CI, each with the words of its reason.
-MAY_SKIP_IN_CI = ("browser", "nbgrader", "bubblewrap", "another Python")
+MAY_SKIP_IN_CI = ("browser", "nbgrader", "bubblewrap", "another Python", "a hub")
 KERNEL_POLL_SECONDS = 0.5
 # Files that train nothing: `python labs.py test --quick`, for people who edit a page.
 QUICK = (
@@ -66,6 +66,7 @@ LONG = (
     "test_homework_grade_command.py",
     "test_homework_sandbox.py",
     "test_homework_selftest.py",
+    "test_hub.py",
     "test_nbgrader.py",
     "test_setup.py",
     "test_site.py",
