@@ -23,7 +23,7 @@ from tools.errors import SetupError
 
 EXTRA = "hub"  # of pyproject.toml
 HOST = "127.0.0.1"
-START_SECONDS = 180
+START_SECONDS = 600
 CONFIG = """# Written by tools/hub.py.
 import json
 from pathlib import Path

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-CELL_SECONDS = 600
+CELL_SECONDS = 1800
 BIGGEST_MESSAGE = 100 * 2**20
 
 

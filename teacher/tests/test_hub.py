@@ -107,7 +107,7 @@ def test_a_branch_that_is_not_there_is_an_error_and_brings_nothing(lesson, newco
     started, _, repository = lesson
     link = links.puller(started.address, str(repository), LAB, branch="master")
     page, error = started.pull(newcomer, link)
-    assert "master" in error and not page.exists()
+    assert "Branch does not exist" in error and not page.exists()
 
 
 def test_an_address_that_ends_in_git_needs_the_folder_that_our_link_names(
@@ -128,7 +128,7 @@ def test_a_click_on_the_link_leads_to_the_pulling_of_the_users_own_server(lesson
     started, _, repository = lesson
     link = links.puller(started.address, str(repository), LAB)
     query = urllib.parse.urlsplit(link).query
-    status, text = started.ask(f"user/{USERS[4]}/git-pull?{query}")
+    status, text = started.ask(f"user/{USERS[1]}/git-pull?{query}")
     assert status == 200
     assert re.search(rf"lab/tree/{links.FOLDER}/notebooks/{LAB}", text)
     assert links.FOLDER in text and str(repository) in text
@@ -139,7 +139,7 @@ def test_a_kernel_that_the_system_ends_is_started_again_and_that_is_what_is_said
 ):
     started, _, _ = lesson
     end = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
-    found = run_in_kernel(started, USERS[5], "", end)
+    found = run_in_kernel(started, USERS[1], "", end)
     assert found.died and found.errors == ["the kernel died"]
     start = (pages.ROOT / "notebooks" / "00_start_here.md").read_text("utf-8")
     assert "*Kernel Restarting*" in start and "memory" in start
