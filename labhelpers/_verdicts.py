@@ -78,11 +78,6 @@ def announce(verdict):
     _OF_THIS_CELL.append(verdict)
 
 
-def of_this_cell():
-    """Return the verdicts of the cell that runs, in order; outside IPython none."""
-    return list(_OF_THIS_CELL)
-
-
 def follow(text):
     """Return a title that follows the claims judged before it in the same cell.
 

@@ -121,8 +121,7 @@ def test_a_training_leaves_the_random_generators_as_they_were():
 )
 def test_a_network_that_was_compiled_before_trains_as_a_new_one(changes):
     settings = {"data": "digits", **clinic.HEALTHY, "epochs": 3, **changes}
-    examples = Examples("digits", None, np.random.default_rng(1))
-    examples.standardize()
+    examples = Examples(settings, np.random.default_rng(1))
     _network.observed({**settings, "learning_rate": 3.0}, examples, seed=8)
     seen = _network.observed(settings, examples, seed=9)
     sharing.TRACES.clear()
@@ -282,33 +281,38 @@ def test_the_seven_patients_of_the_lesson_are_enough(monkeypatch):
     assert not clinic_rounds.diagnoses(lambda: {**names, "H": "dead units"}).passed
 
 
+def spoilt(**changes):
+    """Return examples that are not scaled, with arguments of the training changed."""
+    settings = {"data": "digits", **clinic.HEALTHY, "scaled": False, **changes}
+    return Examples(settings, np.random.default_rng(1))
+
+
+def rows_of(x):
+    return {row.tobytes() for row in x}
+
+
 @pytest.mark.parametrize("name", ["digits", "breast_cancer"])
 def test_the_sealed_test_set_is_in_no_part(name):
     data = datasets.load(name)
     seen = np.concatenate([data.x_train, data.x_val])
-    known = {row.tobytes() for row in seen}
-    parts = Examples(name, None, np.random.default_rng(1))
-    rows = np.concatenate([parts.x_train, parts.x_val, parts.x_use])
-    assert {row.tobytes() for row in rows} == known and len(rows) == len(seen)
+    parts = spoilt(data=name)
+    found = np.concatenate([parts.x_train, parts.x_val, parts.x_use])
+    assert rows_of(found) == rows_of(seen) and len(found) == len(seen)
 
 
 def test_a_leak_puts_the_validation_examples_into_the_training_part():
-    parts = Examples("digits", None, np.random.default_rng(1))
-    before = {row.tobytes() for row in parts.x_train}
-    assert not before & {row.tobytes() for row in parts.x_use}
-    parts.leak()
-    after = {row.tobytes() for row in parts.x_train}
-    assert {row.tobytes() for row in parts.x_val} <= after
+    whole, leaked = spoilt(), spoilt(leak=True)
+    assert not rows_of(whole.x_train) & rows_of(whole.x_use)
+    assert rows_of(leaked.x_train) == rows_of(whole.x_train) | rows_of(whole.x_val)
 
 
 def test_sorting_and_shuffling_keep_the_labels():
-    parts = Examples("digits", None, np.random.default_rng(1))
-    counts = np.bincount(parts.y_train)
-    parts.shuffle_labels(np.random.default_rng(2))
-    assert np.array_equal(np.bincount(parts.y_train), counts)
-    parts.sort()
-    assert np.all(np.diff(parts.y_train) >= 0)
-    assert np.array_equal(np.bincount(parts.y_train), counts)
+    counts = np.bincount(spoilt().y_train)
+    shuffled, ordered = spoilt(labels="shuffled"), spoilt(shuffle=False)
+    assert not np.array_equal(shuffled.y_train, spoilt().y_train)
+    assert np.all(np.diff(ordered.y_train) >= 0)
+    for parts in (shuffled, ordered):
+        assert np.array_equal(np.bincount(parts.y_train), counts)
 
 
 @pytest.mark.parametrize("places, least, most", [(2, 0, 0), (10, 0.9, 1)])

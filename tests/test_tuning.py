@@ -76,7 +76,6 @@ def test_without_uncertainty_the_improvement_is_the_gain_itself():
     [
         (lambda: tuning.Range(1, 1), "low < high"),
         (lambda: tuning.Range(0, 1, log=True), "low > 0"),
-        (tuning.Choice, "at least one value"),
     ],
 )
 def test_bad_input_is_named(make, words):

@@ -8,7 +8,9 @@ SIZES = {"digits": (700, 350), "breast_cancer": (220, 110)}  # training, validat
 
 
 class Examples:
-    """Hold the three parts of one run; the sealed test set is in none of them.
+    """Hold the three parts of one run, spoilt as its settings say.
+
+    The sealed test set is in none of them.
 
     Attributes:
         x_train, y_train: What the model learns from.
@@ -18,38 +20,30 @@ class Examples:
         image_shape: Rows and columns of an example, or None.
     """
 
-    def __init__(self, name, num_examples, generator):
+    def __init__(self, settings, generator):
+        name = settings["data"]
         data = datasets.resplit(datasets.load(name), generator)
+        self.num_classes = len(data.class_names)
+        self.image_shape = data.image_shape
         x = np.concatenate([data.x_train, data.x_val])
         y = np.concatenate([data.y_train, data.y_val])
         num_train, num_val = SIZES[name]
         cuts = [num_train, num_train + num_val]
         self.x_train, self.x_val, self.x_use = np.split(x, cuts)
         self.y_train, self.y_val, self.y_use = np.split(y, cuts)
-        self.num_classes = len(data.class_names)
-        self.image_shape = data.image_shape
-        if num_examples is not None:
-            self.x_train = self.x_train[:num_examples]
-            self.y_train = self.y_train[:num_examples]
-
-    def standardize(self):
-        """Scale all parts by the statistics of the training part."""
-        scaled = datasets.standardize(self.x_train, self.x_val, self.x_use)
-        self.x_train, self.x_val, self.x_use = scaled
-
-    def shuffle_labels(self, generator):
-        """Deal the training labels out anew: they no longer belong to the inputs."""
-        self.y_train = generator.permutation(self.y_train)
-
-    def sort(self):
-        """Order the training examples by their labels."""
-        order = np.argsort(self.y_train, kind="stable")
-        self.x_train, self.y_train = self.x_train[order], self.y_train[order]
-
-    def leak(self):
-        """Copy the validation examples into the training part."""
-        self.x_train = np.concatenate([self.x_train, self.x_val])
-        self.y_train = np.concatenate([self.y_train, self.y_val])
+        self.x_train = self.x_train[: settings["num_examples"]]
+        self.y_train = self.y_train[: settings["num_examples"]]
+        if settings["scaled"]:
+            scaled = datasets.standardize(self.x_train, self.x_val, self.x_use)
+            self.x_train, self.x_val, self.x_use = scaled
+        if settings["labels"] == "shuffled":
+            self.y_train = generator.permutation(self.y_train)
+        if settings["leak"]:
+            self.x_train = np.concatenate([self.x_train, self.x_val])
+            self.y_train = np.concatenate([self.y_train, self.y_val])
+        if not settings["shuffle"]:
+            order = np.argsort(self.y_train, kind="stable")
+            self.x_train, self.y_train = self.x_train[order], self.y_train[order]
 
 
 def shared(x_train, x_val):

@@ -10,16 +10,8 @@ from labhelpers._quiet import keras
 def observed(settings, examples, seed):
     """Train a new network, and keep what `training.observe` keeps.
 
-    Networks that differ only in weights, biases and learning rate are compiled once.
-
-    Args:
-        settings: All arguments of the training.
-        examples: The `Examples`.
-        seed: An int; decides the weights and the order of the examples. Python's
-            generator, from which Keras draws, is left as it was.
-
-    Returns:
-        A `training.Observation`.
+    The seed decides the weights and the order of the examples. Python's generator, from
+    which Keras draws, is left as it was.
     """
     with _drawing_from(seed):
         return training.observe(

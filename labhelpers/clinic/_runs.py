@@ -59,7 +59,7 @@ def train(patient, *, seed=0, **changes):
     came_with = settings_of(patient)
     settings = {**came_with, **changes}
     generator = np.random.default_rng([seed, 16])
-    examples = _examples(settings, generator)
+    examples = Examples(settings, generator)
     observation = observed(settings, examples, int(generator.integers(2**31)))
     model = observation.model
     scores = {
@@ -77,7 +77,7 @@ def train(patient, *, seed=0, **changes):
     )
 
 
-def examine(model, data, *, epochs=20, batch_size=32, shuffle=True):
+def examine(model, data, *, epochs=20):
     """Train a network of your own, and look at it as at a patient.
 
     One half of the validation examples is held out; the other half is met in use.
@@ -86,8 +86,6 @@ def examine(model, data, *, epochs=20, batch_size=32, shuffle=True):
         model: A compiled Keras classifier that begins with `keras.Input`.
         data: A record of `datasets`.
         epochs: Number of epochs.
-        batch_size: Examples per step.
-        shuffle: Whether each epoch shuffles the training examples.
 
     Returns:
         A `Run`.
@@ -108,8 +106,6 @@ def examine(model, data, *, epochs=20, batch_size=32, shuffle=True):
         *parts["training"],
         validation_data=parts["held out"],
         epochs=epochs,
-        batch_size=batch_size,
-        shuffle=shuffle,
     )
     scores = {name: (model(x, training=False), y) for name, (x, y) in parts.items()}
     loss = keras.losses.get(model.loss)
@@ -122,20 +118,6 @@ def examine(model, data, *, epochs=20, batch_size=32, shuffle=True):
         shared=shared(data.x_train, parts["held out"][0]),
         image_shape=data.image_shape,
     )
-
-
-def _examples(settings, generator):
-    """Return the examples of a run, spoilt as its settings say."""
-    examples = Examples(settings["data"], settings["num_examples"], generator)
-    if settings["scaled"]:
-        examples.standardize()
-    if settings["labels"] == "shuffled":
-        examples.shuffle_labels(generator)
-    if settings["leak"]:
-        examples.leak()
-    if not settings["shuffle"]:
-        examples.sort()
-    return examples
 
 
 def _accuracy(scores, y):

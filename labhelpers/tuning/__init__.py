@@ -3,14 +3,13 @@
 from importlib import import_module
 
 from labhelpers.tuning._searches import expected_improvement, surrogate
-from labhelpers.tuning._spaces import Choice, Range
+from labhelpers.tuning._spaces import Range
 from labhelpers.tuning._strategies import one_at_a_time, repeat, shifted_grid
 from labhelpers.tuning._table import SPACE, Table, load_table
 
 __all__ = [
     "SPACE",
     "BayesianOptimization",
-    "Choice",
     "GridSearch",
     "Hyperband",
     "RandomSearch",

@@ -36,21 +36,9 @@ class Range:
 
 @dataclass(frozen=True)
 class Choice:
-    """A hyperparameter that takes one of a few values, in their order.
-
-    Args:
-        *values: At least one.
-
-    Raises:
-        ValueError: There is no value.
-    """
+    """A hyperparameter that takes one of a few values, a tuple in their order."""
 
     values: tuple
-
-    def __init__(self, *values):
-        if not values:
-            raise ValueError("A choice needs at least one value; received none")
-        object.__setattr__(self, "values", values)
 
     def value(self, place):
         """Return the value at `place`, from 0 (first) to 1 (last)."""

@@ -18,9 +18,9 @@ LEARNING_RATES = tuple(float(f"{10**power:.4g}") for power in np.linspace(-3, 0.
 DROPOUTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 BATCH_SIZES = (16, 32, 64, 128)
 SPACE = {
-    "learning_rate": Choice(*LEARNING_RATES),
-    "dropout": Choice(*DROPOUTS),
-    "batch_size": Choice(*BATCH_SIZES),
+    "learning_rate": Choice(LEARNING_RATES),
+    "dropout": Choice(DROPOUTS),
+    "batch_size": Choice(BATCH_SIZES),
 }
 
 

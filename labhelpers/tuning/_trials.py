@@ -7,7 +7,6 @@ otherwise. Oracles, files, resuming and workers stay KerasTuner's.
 
 import contextlib
 import copy
-import inspect
 import io
 import logging
 
@@ -158,10 +157,6 @@ class CompiledTrials:
             return self.hypermodel.fit(hp, model, *data, **fitting)
         if "batch_size" in hp.values:
             fitting["batch_size"] = hp.values["batch_size"]
-        try:
-            inspect.signature(training.fit).bind(model, *data, **fitting)
-        except TypeError:  # a form that only `model.fit` knows
-            return model.fit(*data, **{"verbose": 0, **fitting})
         return training.fit(model, *data, **fitting)
 
 
