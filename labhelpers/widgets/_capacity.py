@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from labhelpers import datasets, models, plots
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View
 
 REPEATS = 40  # training sets behind each error
 NOISE = 0.3
@@ -42,8 +42,7 @@ def capacity_view(*, seed, degree, num_examples):
         return _picture((one, x, truth, points), degrees, errors, degree, num_examples)
 
     degrees_shown = list(degree)
-    values = {"degree": degrees_shown, "num_examples": list(num_examples)}
-    return View(picture, values, middle(values))
+    return View(picture, {"degree": degrees_shown, "num_examples": num_examples})
 
 
 def _training_sets(num_examples, seed):

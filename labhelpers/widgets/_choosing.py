@@ -3,7 +3,7 @@
 import numpy as np
 
 from labhelpers import plots
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View
 
 ACCURACY = 0.9  # the true one of every model
 REPEATS = 1000  # comparisons behind each picture
@@ -32,8 +32,7 @@ def choosing_view(*, seed, num_models, num_examples):
 
     scatter = np.sqrt(ACCURACY * (1 - ACCURACY) / min(num_examples))
     low = max(0.0, ACCURACY - 5 * scatter)
-    values = {"num_models": list(num_models), "num_examples": list(num_examples)}
-    return View(picture, values, middle(values))
+    return View(picture, {"num_models": num_models, "num_examples": num_examples})
 
 
 def _picture(best, low, num_models, num_examples):

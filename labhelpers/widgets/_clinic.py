@@ -1,7 +1,7 @@
 """Train a patient of the clinic again whenever a slider moves."""
 
 from labhelpers import clinic, plots
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View
 
 
 def clinic_view(patient, *, seed, **values):
@@ -31,4 +31,4 @@ def clinic_view(patient, *, seed, **values):
             accuracy=run.accuracy,
         )
 
-    return View(picture, values, middle(values), continuous=False)
+    return View(picture, values, continuous=False)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from labhelpers import optimizers, plots
-from labhelpers.widgets._view import View, begin_title, middle
+from labhelpers.widgets._view import View, begin_title
 
 NUM_STEPS = 20
 
@@ -31,8 +31,8 @@ def descent_view(loss, start, *, learning_rate):
         )[: step + 1, 0]
         return _picture(loss, path, begin_title(learning_rate=learning_rate))
 
-    values = {"learning_rate": learning_rate, "step": list(range(NUM_STEPS + 1))}
-    return View(picture, values, middle(values))
+    values = {"learning_rate": learning_rate, "step": range(NUM_STEPS + 1)}
+    return View(picture, values)
 
 
 def _picture(loss, path, title):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from labhelpers import layers, plots
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View
 
 UNITS = 64  # per layer
 SHOWN = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU", "elu": "ELU"}
@@ -36,13 +36,8 @@ def gradient_view(x, y, *, seed, depth, gain):
                 signals[name], norms[name] = _follow(x, y, weights, activation)
         return _picture(signals, norms, depth, gain)
 
-    values = {"depth": list(depth), "gain": list(gain)}
-    return View(picture, values, {**middle(values), "gain": _start(values["gain"])})
-
-
-def _start(gains):
-    """Return the gain closest to one: Glorot's own weights."""
-    return min(gains, key=lambda gain: abs(np.log(gain)))
+    closest_to_one = min(gain, key=lambda each: abs(np.log(each)))
+    return View(picture, {"depth": depth, "gain": gain}, {"gain": closest_to_one})
 
 
 def _follow(x, y, weights, activation):

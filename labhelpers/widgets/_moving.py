@@ -3,7 +3,7 @@
 import numpy as np
 
 from labhelpers import plots
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View
 
 MEAN, VARIANCE = 3.0, 4.0  # of the feature
 NUM_STEPS = 300
@@ -32,8 +32,7 @@ def moving_view(moving_average, *, seed, momentum, batch_size):
         }
         return _picture(paths, momentum, batch_size)
 
-    values = {"momentum": list(momentum), "batch_size": list(batch_size)}
-    return View(picture, values, middle(values))
+    return View(picture, {"momentum": momentum, "batch_size": batch_size})
 
 
 def _path(moving_average, average, batch_values, momentum):

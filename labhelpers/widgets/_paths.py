@@ -3,7 +3,7 @@
 import numpy as np
 
 from labhelpers import optimizers, plots
-from labhelpers.widgets._view import View, begin_title, middle
+from labhelpers.widgets._view import View, begin_title
 
 VALLEY_STEPS = 60
 BATCH_STEPS = 120
@@ -36,8 +36,7 @@ def valley_view(valley, start, **values):
         title = f"{begin_title(**hyperparameters)}{settles}; "
         return _picture(valley, path[: step + 1], title)
 
-    values = {**values, "step": list(range(VALLEY_STEPS + 1))}
-    return View(picture, values, middle(values))
+    return View(picture, {**values, "step": range(VALLEY_STEPS + 1)})
 
 
 def scaling_view(losses, start, *, num_steps):
@@ -66,8 +65,8 @@ def scaling_view(losses, start, *, num_steps):
         )
         return _picture(loss, path[: step + 1], f"Scale of x2 = {scale_of_x2:g}: ")
 
-    values = {"scale_of_x2": list(losses), "step": list(range(num_steps + 1))}
-    return View(picture, values, {**middle(values), "step": num_steps})
+    values = {"scale_of_x2": losses, "step": range(num_steps + 1)}
+    return View(picture, values, {"step": num_steps})
 
 
 def batch_view(line, start, *, batch_size, learning_rate):
@@ -99,8 +98,7 @@ def batch_view(line, start, *, batch_size, learning_rate):
         labels = ("slope w", "intercept b")
         return _picture(line, path, title, labels=labels, shape=shape)
 
-    values = {"batch_size": batch_size, "learning_rate": learning_rate}
-    return View(picture, values, middle(values))
+    return View(picture, {"batch_size": batch_size, "learning_rate": learning_rate})
 
 
 def batch_path(line, start, num_steps, batch_size, learning_rate):

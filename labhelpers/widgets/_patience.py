@@ -1,7 +1,7 @@
 """Let early stopping end a recorded training."""
 
 from labhelpers import plots
-from labhelpers.widgets._view import View, begin_title, middle
+from labhelpers.widgets._view import View, begin_title
 
 
 def patience_view(rule, curve, *, patience, min_delta):
@@ -23,8 +23,7 @@ def patience_view(rule, curve, *, patience, min_delta):
         title = begin_title(patience=patience, min_delta=min_delta)
         return _picture(curve, last, kept, title)
 
-    values = {"patience": list(patience), "min_delta": list(min_delta)}
-    return View(picture, values, middle(values))
+    return View(picture, {"patience": patience, "min_delta": min_delta})
 
 
 def _picture(curve, last, kept, title):

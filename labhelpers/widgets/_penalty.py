@@ -3,7 +3,7 @@
 import numpy as np
 
 from labhelpers import plots
-from labhelpers.widgets._view import View, middle
+from labhelpers.widgets._view import View
 
 NORMS = (1, 2)
 
@@ -37,8 +37,7 @@ def penalty_view(loss, minima, *, norms, strength):
         ends = {norm: minima(norm, at)[0] for norm in norms}
         return _picture(loss, strengths, ways, ends, strength)
 
-    values = {"strength": list(strength)}
-    return View(picture, values, middle(values))
+    return View(picture, {"strength": strength})
 
 
 def _picture(loss, strengths, ways, ends, strength):

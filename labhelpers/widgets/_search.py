@@ -39,7 +39,7 @@ def search_view(table, strategies, *, seed):
         at = np.array(np.unravel_index(chosen, cube.shape))[[0, 2]].T
         return _picture(cube.max(axis=1).T, rates, sizes, at, strategy, best)
 
-    values = {"strategy": list(rows), "trials": list(range(1, BUDGET + 1))}
+    values = {"strategy": rows, "trials": range(1, BUDGET + 1)}
     return View(picture, values, {"strategy": list(rows)[-1], "trials": BUDGET})
 
 

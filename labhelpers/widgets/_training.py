@@ -1,7 +1,7 @@
 """Train a network again whenever a slider moves."""
 
 from labhelpers import plots, training
-from labhelpers.widgets._view import View, in_words, middle
+from labhelpers.widgets._view import View, in_words
 
 SEEDS = 3  # runs per setting; the figure shows their median and range
 
@@ -45,7 +45,7 @@ def training_view(
         curves = {"training": runs[metric][0], "held out": runs[f"val_{metric}"][0]}
         return _picture(curves, metric, setting)
 
-    return View(picture, values, middle(values), continuous=False)
+    return View(picture, values, continuous=False)
 
 
 def _picture(curves, metric, setting):

@@ -39,12 +39,8 @@ def turning_view(valleys, rules, start, *, learning_rate, at):
         words = f"{rule}, rate {learning_rate:g}, valley turned by {rotation:g} degrees"
         return _picture(valleys[rotation], path, reach, words)
 
-    values = {
-        "rotation": list(valleys),
-        "rule": list(rules),
-        "learning_rate": list(learning_rate),
-    }
-    return View(picture, values, dict(at))
+    values = {"rotation": valleys, "rule": rules, "learning_rate": learning_rate}
+    return View(picture, values, at)
 
 
 def _picture(valley, path, reach, words):

@@ -29,24 +29,27 @@ class View:
         draw: A function of the sliders' values that returns a `plots.Picture`; it draws
             in the labs' style.
         values: From slider to the values it can take, in order, at least one.
-        start: From slider to its first value, one of them.
+        start: From slider to its first value; the middle one where it does not say.
         continuous: Whether to draw while a slider moves, or when it is let go.
 
     Raises:
         ValueError: A slider has no value, or its first value is not among them.
     """
 
-    def __init__(self, draw, values, start, *, continuous=True):
-        for name in values:
-            if start.get(name) not in list(values[name]):
+    def __init__(self, draw, values, start=None, *, continuous=True):
+        self._draw = draw
+        self.values = {name: list(options) for name, options in values.items()}
+        self.start = {n: v[len(v) // 2] for n, v in self.values.items() if v}
+        self.start |= start or {}
+        for name, options in self.values.items():
+            if self.start.get(name) not in options:
                 raise ValueError(
                     f"The slider {name!r} needs its start among its values "
-                    f"{list(values[name])}; received {start.get(name)!r}"
+                    f"{options}; received {self.start.get(name)!r}"
                 )
-        self._draw, self.values, self.start = draw, values, start
         self.sliders = {
-            name: _slider(name, options, start[name], continuous)
-            for name, options in values.items()
+            name: _slider(name, options, self.start[name], continuous)
+            for name, options in self.values.items()
         }
         self.image = ipywidgets.Image(format="png")
         self.message = ipywidgets.HTML()
@@ -95,11 +98,6 @@ class View:
         self.image.width = picture.width
         self.image.alt = picture.alt
         self.message.value = ""
-
-
-def middle(values):
-    """Return the middle one of each slider's values."""
-    return {name: options[len(options) // 2] for name, options in values.items()}
 
 
 def _slider(name, options, start, continuous):
