@@ -24,7 +24,7 @@ from labhelpers.datasets import (
 ROOT = Path(__file__).resolve().parents[1]
 CLASSES = ["digits", "breast_cancer"]
 BUNDLED = [*CLASSES, "diabetes"]
-OFFLINE = [*BUNDLED, "noisy_sine", "two_moons", "spirals"]
+OFFLINE = [*BUNDLED, "noisy_sine", "two_moons"]
 
 
 def forget_everything():
@@ -122,7 +122,7 @@ def test_the_docstring_of_load_states_the_sizes_of_the_parts(name):
     assert [int(size) for size in row.groups()] == sizes
 
 
-@pytest.mark.parametrize("name", [*CLASSES, "two_moons", "spirals"])
+@pytest.mark.parametrize("name", [*CLASSES, "two_moons"])
 def test_each_class_keeps_its_share_in_every_part_to_within_one_example(name):
     labels = {part: y for part, (x, y) in parts_of(datasets.load(name)).items()}
     everything = np.concatenate(list(labels.values()))

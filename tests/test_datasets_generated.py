@@ -5,7 +5,7 @@ from sklearn.neighbors import NearestNeighbors
 
 from labhelpers import datasets
 
-GENERATORS = [datasets.noisy_sine, datasets.two_moons, datasets.spirals]
+GENERATORS = [datasets.noisy_sine, datasets.two_moons]
 
 
 @pytest.mark.parametrize("draw", GENERATORS)
@@ -59,29 +59,16 @@ def test_moons_without_noise_lie_on_scikit_learns_moons():
         assert distance.max() < 1e-3
 
 
-@pytest.mark.parametrize("num_classes", [2, 3, 5])
-@pytest.mark.parametrize("turns", [0.5, 1.5, 3])
-def test_without_noise_the_angle_of_a_spiral_grows_with_its_radius(turns, num_classes):
-    x, y = datasets.spirals(200, noise=0, turns=turns, num_classes=num_classes, seed=0)
-    radius = np.hypot(*x.T)
-    rest = np.arctan2(x[:, 1], x[:, 0]) / (2 * np.pi) - turns * radius - y / num_classes
-    visible = radius > 0.01
-    np.testing.assert_allclose((rest - np.round(rest))[visible], 0, atol=1e-4)
-    assert radius.max() <= 1
-
-
 @pytest.mark.parametrize("noise", [0.05, 0.3])
-@pytest.mark.parametrize("draw", [datasets.two_moons, datasets.spirals])
-def test_noise_moves_the_points_by_its_standard_deviation(draw, noise):
-    clean, noisy = (draw(20_000, n, seed=1)[0] for n in (0, noise))
+def test_noise_moves_the_points_by_its_standard_deviation(noise):
+    clean, noisy = (datasets.two_moons(20_000, n, seed=1)[0] for n in (0, noise))
     np.testing.assert_allclose((noisy - clean).std(axis=0), noise, rtol=0.03)
 
 
 @pytest.mark.parametrize("num_examples", [99, 100])
 def test_classes_share_the_points_to_within_one(num_examples):
-    for draw in (datasets.two_moons, datasets.spirals):
-        y = draw(num_examples, seed=0)[1]
-        assert np.ptp(np.bincount(y)) <= 1
+    y = datasets.two_moons(num_examples, seed=0)[1]
+    assert np.ptp(np.bincount(y)) <= 1
 
 
 @pytest.mark.parametrize(
@@ -113,16 +100,3 @@ def test_a_number_out_of_range_is_named(arguments, message):
 def test_an_argument_of_the_wrong_type_is_named(arguments, message):
     with pytest.raises(TypeError, match=message):
         datasets.noisy_sine(**{"num_examples": 10, "seed": 0} | arguments)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ({"turns": 0}, "turns needs to be finite and above 0. Received: turns=0"),
-        ({"num_classes": 1}, "num_classes needs to be at least 2"),
-        ({"num_examples": 2, "num_classes": 3}, "num_examples needs to be at least 3"),
-    ],
-)
-def test_spirals_refuse_what_is_no_spiral(arguments, message):
-    with pytest.raises(ValueError, match=message):
-        datasets.spirals(**{"num_examples": 10, "seed": 0} | arguments)

@@ -2,7 +2,7 @@ import dataclasses
 
 import numpy as np
 import pytest
-from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
+from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 
 from labhelpers import datasets
@@ -91,70 +91,6 @@ def test_a_resplit_leaves_the_record_it_came_from_untouched():
 def test_resplit_refuses_arrays():
     with pytest.raises(TypeError, match=r"datasets\.load returns. Received: ndarray"):
         datasets.resplit(np.zeros((3, 2)), seed=0)
-
-
-# folds
-
-
-@pytest.mark.parametrize("stratified", [True, False])
-@pytest.mark.parametrize("num_folds", [2, 3, 5, 10])
-def test_every_example_is_validation_once_and_training_otherwise(num_folds, stratified):
-    y = datasets.load("digits").y_train
-    pairs = datasets.folds(y, num_folds, seed=0, stratified=stratified)
-    assert len(pairs) == num_folds
-    assert sorted(np.concatenate([val for _, val in pairs])) == list(range(len(y)))
-    for train, val in pairs:
-        assert sorted([*train, *val]) == list(range(len(y)))
-
-
-@pytest.mark.parametrize("num_folds", [2, 3, 5, 10])
-def test_stratified_folds_have_scikit_learns_class_counts(num_folds):
-    y = datasets.load("digits").y_train
-    ours = [val for _, val in datasets.folds(y, num_folds, seed=0)]
-    theirs = [val for _, val in StratifiedKFold(num_folds).split(y, y)]
-    counts = [
-        np.sort([np.bincount(y[val], minlength=10) for val in vals], axis=0)
-        for vals in (ours, theirs)
-    ]
-    np.testing.assert_array_equal(*counts)
-
-
-@pytest.mark.parametrize("stratified", [True, False])
-@pytest.mark.parametrize("num_folds", [2, 3, 7])
-def test_folds_have_scikit_learns_sizes(num_folds, stratified):
-    y = datasets.load("digits").y_train
-    pairs = datasets.folds(y, num_folds, seed=0, stratified=stratified)
-    theirs = [len(val) for _, val in KFold(num_folds).split(y)]
-    assert sorted(len(val) for _, val in pairs) == sorted(theirs)
-
-
-def test_folds_follow_their_seed_and_a_generator_moves_on():
-    y = datasets.load("digits").y_train
-    draw = np.random.default_rng(0)
-    first, second = (datasets.folds(y, seed=draw)[0][1] for _ in range(2))
-    assert np.array_equal(datasets.folds(y, seed=0)[0][1], first)
-    assert not np.array_equal(first, second)
-
-
-def test_folds_of_sorted_labels_hold_every_class():
-    y = np.repeat([0, 1, 2], 10)
-    for _, val in datasets.folds(y, 5, seed=0):
-        assert np.bincount(y[val]).tolist() == [2, 2, 2]
-
-
-@pytest.mark.parametrize(
-    ("y", "num_folds", "message"),
-    [
-        ([0, 1, 0, 1], 1, "num_folds needs to be at least 2. Received: num_folds=1"),
-        ([0, 1], 3, r"at least 3 examples, one a fold. Received: shape \(2,\)"),
-        ([[0, 1], [1, 0]], 2, r"Received: shape \(2, 2\)"),
-        ([0.5, 1.5, 2.5], 2, "pass stratified=False. Received: y of type float64"),
-        ([0, 0, 0, 7], 2, "2 examples of each class. Received: 1 of class 7"),
-    ],
-)
-def test_folds_refuse_what_cannot_be_shared_out(y, num_folds, message):
-    with pytest.raises(ValueError, match=message):
-        datasets.folds(y, num_folds, seed=0)
 
 
 # standardize

