@@ -33,14 +33,6 @@ def test_many_weights_at_once_give_what_each_gives_alone():
     np.testing.assert_allclose(loss.gradient(w)[1, 2], loss.gradient(w[1, 2]))
 
 
-def test_with_a_column_of_ones_it_is_the_line_fit():
-    x, y = np.random.default_rng().normal(size=(2, 15))
-    line = objectives.LineFit(x, y)
-    loss = objectives.PlaneFit(np.column_stack([x, np.ones(15)]), y)
-    np.testing.assert_allclose(loss.minimum, line.minimum)
-    np.testing.assert_allclose(loss.hessian, line.hessian)
-
-
 def test_its_condition_number_is_the_square_of_that_of_the_inputs():
     loss = plane()
     assert loss.condition_number == pytest.approx(np.linalg.cond(loss.x) ** 2)

@@ -249,6 +249,18 @@ def test_labels_are_pushed_apart_in_their_order_and_stay_beside_the_axis(heights
     assert placed.max() <= 1
 
 
+def test_the_limits_of_surfaces_hold_every_path_and_every_minimum(monkeypatch):
+    figures = []
+    monkeypatch.setattr(_paths, "show", lambda figure, *about: figures.append(figure))
+    far = objectives.Valley((1, 4), minimum=(7, -3))
+    path = np.array([[0.0, 1.0], [2.0, 5.0]])
+    plots.show_surfaces({"one": (far, path), "two": (VALLEY, path)}, **ABOUT)
+    for ax, title in zip(figures[0].axes, ["one", "two"], strict=True):
+        (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+        assert ax.get_title(loc="left") == title
+        assert left < 0 and right > 7 and low < -3 and high > 5
+
+
 def test_a_diverging_path_does_not_widen_the_limits_of_the_others():
     staying = np.array([[-10.0, 2.0], [0.0, 0.0]])
     diverging = np.array([[-10.0, 2.0], [0.0, -50.0], [0.0, 1e9]])

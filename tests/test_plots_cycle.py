@@ -6,7 +6,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from labhelpers import plots
-from labhelpers.plots import _cycle
+from labhelpers.plots import _cycle, _fits
 
 ABOUT = {"title": "A finding that is a sentence", "alt": "What one would see in it."}
 X = np.linspace(0, 1, 11)
@@ -14,7 +14,6 @@ X = np.linspace(0, 1, 11)
 
 SHOWS = {
     "cycle": lambda: plots.show_cycle(**ABOUT),
-    "one place of the cycle": lambda: plots.show_cycle(here="train", **ABOUT),
     "fits": lambda: plots.show_fits(
         {"one": X, "many": np.stack([X, 9 * X])},
         X,
@@ -46,7 +45,7 @@ def test_a_figure_keeps_its_alt_text_beside_a_small_png(name, shown):
 def boxes_and_texts():
     """Return the outlines and texts of the cycle, both as boxes on the screen."""
     figure, axes = plots.new_figure(height=3.3)
-    plots.draw_cycle(axes[0, 0])
+    _cycle.draw_cycle(axes[0, 0])
     FigureCanvasAgg(figure).draw()
     ax = axes[0, 0]
     inside = [t for t in ax.texts if "\n" in t.get_text() or t.get_text() == "Train it"]
@@ -68,21 +67,6 @@ def test_no_two_outlines_of_the_cycle_overlap():
         assert not any(outline.overlaps(other) for other in outlines[:number])
 
 
-@pytest.mark.parametrize("here", _cycle.PLACES)
-def test_the_marked_place_alone_is_grey_and_thick(here):
-    _, axes = plots.new_figure()
-    plots.draw_cycle(axes[0, 0], here)
-    patches = axes[0, 0].patches[: len(_cycle.PLACES)]
-    thick = [patch.get_linewidth() > 2 for patch in patches]
-    assert thick == [name == here for name in _cycle.PLACES]
-
-
-def test_a_place_that_the_cycle_does_not_have_is_named():
-    _, axes = plots.new_figure()
-    with pytest.raises(ValueError, match="received 'deploy'"):
-        plots.draw_cycle(axes[0, 0], "deploy")
-
-
 def test_the_limits_of_fits_hold_truth_and_examples_and_not_a_wild_fit():
     _, axes = plots.new_figure()
     plots.draw_fits(axes[0, 0], 1e6 * X, X, truth=X, points=([0.5], [3.0]))
@@ -92,7 +76,7 @@ def test_the_limits_of_fits_hold_truth_and_examples_and_not_a_wild_fit():
 
 def test_the_mean_of_the_shots_counts_those_beyond_the_last_ring():
     _, axes = plots.new_figure()
-    plots.draw_target(axes[0, 0], [[1.0, 0.0], [9.0, 0.0]], (1, 0), rings=[1, 5])
+    _fits.draw_target(axes[0, 0], [[1.0, 0.0], [9.0, 0.0]], (1, 0), rings=[1, 5])
     shots, _, mean = axes[0, 0].lines
     assert shots.get_xdata().tolist() == [0.0]
     assert mean.get_xdata().tolist() == [4.0]

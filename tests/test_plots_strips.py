@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from labhelpers import plots
+from labhelpers.plots import _strips
 
 GROUPS = {"first": [1.0, 2.0, 40.0], "second": [30.0, 10.0]}
 
@@ -10,7 +11,7 @@ GROUPS = {"first": [1.0, 2.0, 40.0], "second": [30.0, 10.0]}
 def drawn(groups, **drawing):
     _, axes = plots.new_figure()
     with matplotlib.rc_context(plots.STYLE):
-        plots.draw_strips(axes[0, 0], groups, **drawing)
+        _strips.draw_strips(axes[0, 0], groups, **drawing)
     return axes[0, 0]
 
 

@@ -20,8 +20,8 @@ which sentences survive.
 | `at` | look a result up in a dict by its setting |
 | `guess` | the student's prediction |
 
-Under `LABS_STRICT=1` (tests, `make claims`) a claim that does not hold raises. With
-`LABS_CLAIMS=FILE` every claim is appended to FILE as one JSON line.
+Under `LABS_STRICT=1` (tests, `make claims`) a claim that does not hold raises
+`ClaimFailed`. With `LABS_CLAIMS=FILE` every claim is appended to FILE as one JSON line.
 """
 
 from labhelpers._missing import look_up as at

@@ -22,7 +22,6 @@ def inside(sentence, values, scores=None, *, best="lowest"):
 
     Raises:
         ValueError: `scores` has another shape, or `best` is another word.
-        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
 
     Example:
         >>> best = runs.tune("learning_rate", by="val_loss")

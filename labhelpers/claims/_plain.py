@@ -21,7 +21,6 @@ def check(sentence, truth):
 
     Raises:
         TypeError: `truth` is not one truth value.
-        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
 
     Example:
         >>> verdict = claims.check("Two is less than three", 2 < 3)
@@ -52,9 +51,6 @@ def equal(sentence, a, b, *, within=1e-10):
 
     Returns:
         A `Verdict`; its effect is the largest difference.
-
-    Raises:
-        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
 
     Example:
         >>> verdict = claims.equal("Keras takes this path", ours, keras, within=1e-6)

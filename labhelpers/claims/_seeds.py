@@ -29,7 +29,6 @@ def larger(sentence, a, b=0.0, *, by=None, times=None):
     Raises:
         ValueError: Both `by` and `times` are given, or one is too small, or the values
             are no numbers of shape (seeds,).
-        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
 
     Example:
         >>> high, low = runs.at(momentum=0.9), runs.at(momentum=0)
@@ -58,7 +57,6 @@ def smaller(sentence, a, b=0.0, *, by=None, times=None):
 
     Raises:
         ValueError: As `larger`.
-        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
 
     Example:
         >>> verdict = claims.smaller("The loss is halved", after, before, times=2)
@@ -86,7 +84,6 @@ def close(sentence, a, b, *, within):
 
     Raises:
         ValueError: `within` is not positive, or the values have another shape.
-        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
 
     Example:
         >>> verdict = claims.close("Both are about as good", one, other, within=0.01)
@@ -120,7 +117,6 @@ def share(sentence, flags, *, above=0.5):
 
     Raises:
         ValueError: `above` is out of range, or `flags` has another shape.
-        ClaimFailed: The claim does not hold, and `LABS_STRICT` is 1.
 
     Example:
         >>> verdict = claims.share("Most balls pass the dip", arrived, above=0.8)

@@ -16,13 +16,9 @@ def sigmoid(z):
 
 
 def sigmoid_derivative(z):
-    """Return the slope of the sigmoid at `z`: at most 1/4, at z = 0.
+    """Return the slope of the sigmoid at `z`, in its shape: at most 1/4, at z = 0.
 
-    Args:
-        z: As in `sigmoid`.
-
-    Returns:
-        s (1 - s) for s = sigmoid(z), the shape of `z`.
+    It is s (1 - s) for s = sigmoid(z).
     """
     values = sigmoid(z)
     return values * (1 - values)
@@ -41,14 +37,7 @@ def tanh(z):
 
 
 def tanh_derivative(z):
-    """Return the slope of tanh at `z`: at most 1, at z = 0.
-
-    Args:
-        z: As in `tanh`.
-
-    Returns:
-        1 - tanh(z)^2, the shape of `z`.
-    """
+    """Return the slope of tanh at `z`, 1 - tanh(z)^2, in its shape: at most 1."""
     return 1 - tanh(z) ** 2
 
 
@@ -65,13 +54,9 @@ def relu(z):
 
 
 def relu_derivative(z):
-    """Return the slope of ReLU at `z`: 1 where `z` is positive, else 0.
+    """Return the slope of ReLU at `z`, in its shape: 1.0 where z is positive, else 0.0.
 
-    Args:
-        z: As in `relu`.
-
-    Returns:
-        0.0 or 1.0, the shape of `z`; 0 at the kink, as in TensorFlow.
+    At the kink it is 0, as in TensorFlow.
     """
     return (np.asarray(z) > 0).astype(float)
 
@@ -93,15 +78,7 @@ def elu(z, alpha=1.0):
 
 
 def elu_derivative(z, alpha=1.0):
-    """Return the slope of ELU at `z`.
-
-    Args:
-        z: As in `elu`.
-        alpha: As in `elu`.
-
-    Returns:
-        1 where z >= 0, else alpha e^z, the shape of `z`.
-    """
+    """Return the slope of ELU at `z`, in its shape: 1 where z >= 0, else alpha e^z."""
     z = np.asarray(z, dtype=float)
     return np.where(z >= 0, 1.0, alpha * np.exp(np.minimum(z, 0)))
 

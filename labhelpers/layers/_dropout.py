@@ -47,19 +47,10 @@ def dropout_forward(x, mask, rate):
 def dropout_backward(gradient, mask, rate):
     """Return the gradient with respect to what went into `dropout_forward`.
 
-    Args:
-        gradient: Gradient of the loss with respect to its result, the same shape.
-        mask: The mask of the forward pass.
-        rate: Fraction that is dropped, in [0, 1).
-
-    Returns:
-        The gradient of the loss, zero where a value was dropped.
-
-    Raises:
-        ValueError: `rate` is outside [0, 1).
+    It is zero where a value was dropped. `gradient` is that with respect to the result,
+    in its shape; `mask`, `rate` and the error are those of `dropout_forward`.
     """
-    _check_rate(rate)
-    return np.asarray(gradient) * mask / (1 - rate)
+    return dropout_forward(gradient, mask, rate)
 
 
 def weight_scaled(kernel, rate):

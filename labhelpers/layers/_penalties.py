@@ -33,17 +33,9 @@ def l2_penalty(w, strength):
 
 
 def l2_gradient(w, strength):
-    """Return the gradient of `l2_penalty`: in proportion to each weight.
+    """Return the gradient of `l2_penalty`, strength * w, in the shape of `w`.
 
-    Args:
-        w: Weights, any shape.
-        strength: The lecture's lambda, 0 or more.
-
-    Returns:
-        strength * w, the shape of `w`.
-
-    Raises:
-        ValueError: `strength` is negative.
+    Arguments and errors are those of `l2_penalty`.
     """
     _check_strength(strength)
     return strength * np.asarray(w)
@@ -73,17 +65,10 @@ def l1_penalty(w, strength):
 
 
 def l1_gradient(w, strength):
-    """Return a gradient of `l1_penalty`: one size for all weights, small or large.
+    """Return a gradient of `l1_penalty`, strength * sign(w), in the shape of `w`.
 
-    Args:
-        w: Weights, any shape.
-        strength: The lecture's lambda, 0 or more.
-
-    Returns:
-        strength * sign(w), the shape of `w`; 0 at the kink w = 0, as TensorFlow has it.
-
-    Raises:
-        ValueError: `strength` is negative.
+    It has one size for all weights, small or large, and is 0 at the kink w = 0, as in
+    TensorFlow. Arguments and errors are those of `l1_penalty`.
     """
     _check_strength(strength)
     return strength * np.sign(w)

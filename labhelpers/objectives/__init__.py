@@ -1,13 +1,8 @@
 """Give losses of one or two weights whose minima and curvatures are known."""
 
-from labhelpers.objectives._bends import Bend
-from labhelpers.objectives._landscapes import (
-    Dip,
-    Plateau,
-    TwoMinima,
-)
-from labhelpers.objectives._planes import PlaneFit
-from labhelpers.objectives._valleys import LineFit, Valley
+from labhelpers.objectives._landscapes import Bend, Dip, Plateau, TwoMinima
+from labhelpers.objectives._planes import LineFit, PlaneFit
+from labhelpers.objectives._valleys import Valley
 
 __all__ = [
     "Bend",

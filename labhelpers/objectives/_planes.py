@@ -1,4 +1,4 @@
-"""Give the mean squared error of a linear model of several features."""
+"""Give the mean squared error of a linear model of one or several features."""
 
 import numpy as np
 
@@ -66,3 +66,26 @@ class PlaneFit:
 
     def _errors(self, w):
         return np.asarray(w, dtype=float) @ self.x.T - self.y
+
+
+class LineFit(PlaneFit):
+    """The mean squared error of a line w * x + b, a loss of its two weights (w, b).
+
+    Its attributes are those of a `PlaneFit` with a second column of ones.
+
+    Args:
+        x: Inputs, shape (num_examples,).
+        y: Targets, shape (num_examples,).
+
+    Raises:
+        ValueError: `x` and `y` are not two rows of equal length, at least 2.
+    """
+
+    def __init__(self, x, y):
+        x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+        if x.ndim != 1 or x.shape != y.shape or x.size < 2:
+            raise ValueError(
+                "A line needs x and y of one shape (num_examples,), at least 2; "
+                f"received {x.shape} and {y.shape}"
+            )
+        super().__init__(np.stack([x, np.ones_like(x)], axis=1), y)

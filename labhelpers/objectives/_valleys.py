@@ -1,4 +1,4 @@
-"""Give quadratic losses: valleys, and the mean squared error of a line."""
+"""Give quadratic valleys."""
 
 import numpy as np
 
@@ -61,44 +61,3 @@ class Valley:
     def gradient(self, w):
         """Return the gradient at `w`, shape (..., dimensions) to the same shape."""
         return (np.asarray(w) - self.minimum) @ self.hessian
-
-
-class LineFit:
-    """The mean squared error of a line w * x + b, a loss of its two weights (w, b).
-
-    Args:
-        x: Inputs, shape (num_examples,).
-        y: Targets, shape (num_examples,).
-
-    Attributes:
-        minimum: The best w and b, by the normal equations, shape (2,).
-        hessian: The second derivatives, shape (2, 2), the same everywhere.
-
-    Raises:
-        ValueError: `x` and `y` are not two rows of equal length, at least 2.
-    """
-
-    def __init__(self, x, y):
-        x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-        if x.ndim != 1 or x.shape != y.shape or x.size < 2:
-            raise ValueError(
-                "A line needs x and y of one shape (num_examples,), at least 2; "
-                f"received {x.shape} and {y.shape}"
-            )
-        self.x, self.y = x, y
-        inputs = np.stack([x, np.ones_like(x)], axis=1)
-        self.hessian = 2 * inputs.T @ inputs / x.size
-        self.minimum = np.linalg.lstsq(inputs, y)[0]
-
-    def __call__(self, w):
-        """Return the loss at `w` = (w, b), shape (..., 2) to shape (...)."""
-        return np.mean(self._errors(w) ** 2, axis=-1)
-
-    def gradient(self, w):
-        """Return the gradient at `w` = (w, b), shape (..., 2) to the same shape."""
-        errors = self._errors(w)
-        return 2 * np.stack([(errors * self.x).mean(-1), errors.mean(-1)], axis=-1)
-
-    def _errors(self, w):
-        w = np.asarray(w, dtype=float)
-        return w[..., :1] * self.x + w[..., 1:] - self.y

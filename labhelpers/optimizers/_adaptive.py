@@ -105,23 +105,9 @@ def adamw_step(
 ):
     """Take one step of Adam that first shrinks the weights themselves.
 
-    Args:
-        w: Weights, any shape.
-        first_moment: Running average of gradients, the shape of `w`; zero at first.
-        second_moment: Running average of squared gradients, the same.
-        step: The number of this step, counted from 1.
-        gradient: Gradient of the loss at `w`, without any penalty, the shape of `w`.
-        learning_rate: Step size, positive.
-        beta_1: Weight of the old first moment, in [0, 1).
-        beta_2: Weight of the old second moment, in [0, 1).
-        epsilon: As in `adam_step`.
-        weight_decay: Fraction of `learning_rate * w` taken off at each step.
-
-    Returns:
-        The new `w`, `first_moment` and `second_moment`.
-
-    Raises:
-        ValueError: `step` is less than 1.
+    Arguments, result and errors are those of `adam_step`. The gradient is that of the
+    loss without any penalty, and `weight_decay` is the fraction of `learning_rate * w`
+    that is taken off at each step.
 
     Source: Loshchilov and Hutter 2019; `keras.optimizers.AdamW`.
     """

@@ -35,16 +35,8 @@ def momentum_decay_step(w, velocity, gradient, learning_rate, momentum, weight_d
     penalty: where both come to rest, the penalty's share is 1 / (1 - momentum) times
     the decay's.
 
-    Args:
-        w: Weights, any shape.
-        velocity: The last movement without decay, the shape of `w`; zero at first.
-        gradient: Gradient of the loss at `w`, without any penalty, the shape of `w`.
-        learning_rate: Step size, positive.
-        momentum: Fraction of the last movement that is kept, in [0, 1).
-        weight_decay: Fraction of `learning_rate * w` taken off at each step.
-
-    Returns:
-        The new `w` and the new `velocity`.
+    `weight_decay` is that of `sgd_decay_step`; the other arguments and the result are
+    those of `momentum_step`, with the movement without decay as velocity.
 
     Source: `keras.optimizers.SGD(momentum=..., weight_decay=...)`. In Loshchilov and
     Hutter 2019, algorithm 1, a schedule multiplies the decay, and the rate does not.

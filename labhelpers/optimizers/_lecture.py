@@ -100,22 +100,9 @@ def lecture_adam_step(
 ):
     """Take one step of Adam as algorithm 1 of its paper writes it.
 
-    Args:
-        w: Weights, any shape.
-        first_moment: Running average of gradients, the shape of `w`; zero at first.
-        second_moment: Running average of squared gradients, the same.
-        step: The number of this step, counted from 1.
-        gradient: Gradient of the loss at `w`, the shape of `w`.
-        learning_rate: Step size, positive; the lecture's alpha, 0.001 there.
-        beta_1: Weight of the old first moment, in [0, 1).
-        beta_2: Weight of the old second moment, in [0, 1).
-        epsilon: Added to the root after the bias of both moments is corrected.
-
-    Returns:
-        The new `w`, `first_moment` and `second_moment`; both moments uncorrected.
-
-    Raises:
-        ValueError: `step` is less than 1.
+    Arguments, result and errors are those of `adam_step`, but `epsilon` is added to the
+    root after the bias of both moments is corrected. The lecture calls the learning
+    rate alpha and takes 0.001. Both moments are returned uncorrected.
 
     Source: Kingma and Ba 2015, algorithm 1; the lecture takes it over.
     """

@@ -9,38 +9,28 @@ differ before colour does; the colours are the colour-blind-safe set of Okabe an
 """
 
 from labhelpers.plots._curves import draw_curves, show_curves
-from labhelpers.plots._cycle import draw_cycle, show_cycle
+from labhelpers.plots._cycle import show_cycle
 from labhelpers.plots._figure import STYLE, Picture, new_figure, picture, show
-from labhelpers.plots._fits import draw_fits, draw_target, show_fits, show_targets
-from labhelpers.plots._groups import (
-    draw_groups,
-    draw_histogram,
-    show_groups,
-    show_histograms,
-)
+from labhelpers.plots._fits import draw_fits, show_fits, show_targets
+from labhelpers.plots._groups import draw_histogram, show_groups, show_histograms
 from labhelpers.plots._images import show_images
 from labhelpers.plots._maps import draw_map, show_maps
 from labhelpers.plots._observation import observation_picture, show_observation
 from labhelpers.plots._panels import show_panels
-from labhelpers.plots._paths import draw_path, show_paths
+from labhelpers.plots._paths import draw_path, show_paths, show_surfaces
 from labhelpers.plots._runs import show_runs, show_sweep
 from labhelpers.plots._stopping import draw_stop, show_stops
-from labhelpers.plots._strips import draw_strips, show_strips
-from labhelpers.plots._surfaces import show_surfaces
+from labhelpers.plots._strips import show_strips
 
 __all__ = [
     "STYLE",
     "Picture",
     "draw_curves",
-    "draw_cycle",
     "draw_fits",
-    "draw_groups",
     "draw_histogram",
     "draw_map",
     "draw_path",
     "draw_stop",
-    "draw_strips",
-    "draw_target",
     "new_figure",
     "observation_picture",
     "picture",

@@ -2,7 +2,6 @@
 
 import textwrap
 
-import matplotlib
 import numpy as np
 from matplotlib import ticker
 
@@ -11,13 +10,12 @@ from labhelpers.plots._figure import (
     COLOURS,
     LINES,
     MARKERS,
-    STYLE,
     make_logarithmic,
     name_axes,
     new_figure,
     show,
 )
-from labhelpers.plots._left_out import without_missing
+from labhelpers.plots._left_out import labs_figure
 
 LABEL_GAP = 0.075  # least distance between two labels, as a fraction of the axis
 LABEL_LETTERS = 22  # a longer label is broken into lines
@@ -80,7 +78,7 @@ def draw_curves(
         _label_ends(ax, ends)
 
 
-@without_missing
+@labs_figure
 def show_curves(curves, *, title, alt, height=3.2, **drawing):
     """Show named curves in one Axes.
 
@@ -103,8 +101,7 @@ def show_curves(curves, *, title, alt, height=3.2, **drawing):
         >>> plots.show_curves(losses, x=("learning rate", rates), y="loss", ...)
     """
     figure, axes = new_figure(height=height)
-    with matplotlib.rc_context(STYLE):
-        draw_curves(axes[0, 0], curves, **drawing)
+    draw_curves(axes[0, 0], curves, **drawing)
     show(figure, title, alt)
 
 

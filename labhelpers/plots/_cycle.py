@@ -1,9 +1,9 @@
 """Draw the training cycle, the picture that the first and the last lab own."""
 
-import matplotlib
 from matplotlib.patches import FancyBboxPatch, Polygon
 
-from labhelpers.plots._figure import STYLE, new_figure, show
+from labhelpers.plots._figure import new_figure, show
+from labhelpers.plots._left_out import labs_figure
 
 # Place -> middle (x, y), width and height in tenths of an inch, text.
 PLACES = {
@@ -38,24 +38,12 @@ ARROWS = [
 ]
 
 
-def draw_cycle(ax, here=None):
-    """Draw the training cycle: two questions, and what to change after each "no".
-
-    Args:
-        ax: The Axes to fill; one unit is a tenth of an inch at 7.2 by 3.3 inches.
-        here: The place to mark, one of "design", "train", "training data",
-            "held-out data", "done", "change something" and "change something else".
-
-    Raises:
-        ValueError: There is no such place.
-    """
-    if here is not None and here not in PLACES:
-        raise ValueError(f"A place of {list(PLACES)} is needed; received {here!r}")
+def draw_cycle(ax):
+    """Draw the cycle; one unit is a tenth of an inch at 7.2 by 3.3 inches."""
+    style = {"facecolor": "white", "edgecolor": "black", "linewidth": 1.2, "zorder": 2}
     for name, (middle, size, text) in PLACES.items():
-        colour = "0.82" if name == here else "white"
-        style = {"facecolor": colour, "linewidth": 2.8 if name == here else 1.2}
         outline = _hexagon if name in QUESTIONS else _box
-        ax.add_patch(outline(middle, size, edgecolor="black", zorder=2, **style))
+        ax.add_patch(outline(middle, size, **style))
         ax.text(*middle, text, ha="center", va="center", fontsize=8.8, zorder=3)
     for corners, place, word in ARROWS:
         _arrow(ax, corners)
@@ -66,18 +54,16 @@ def draw_cycle(ax, here=None):
     ax.set_axis_off()
 
 
-def show_cycle(*, title, alt, here=None, height=3.3):
-    """Show the training cycle.
+@labs_figure
+def show_cycle(*, title, alt):
+    """Show the training cycle: two questions, and what to change after each "no".
 
     Args:
         title: What the picture says, as a sentence.
         alt: What a reader who cannot see the figure should know.
-        here: The place to mark, as in `draw_cycle`.
-        height: Height of the figure in inches.
     """
-    figure, axes = new_figure(height=height)
-    with matplotlib.rc_context(STYLE):
-        draw_cycle(axes[0, 0], here)
+    figure, axes = new_figure(height=3.3)
+    draw_cycle(axes[0, 0])
     show(figure, title, alt)
 
 
@@ -101,17 +87,6 @@ def _hexagon(middle, size, **style):
 def _arrow(ax, corners):
     """Draw a line through `corners` with a head at its end."""
     ax.plot(*zip(*corners, strict=True), color="0.3", linewidth=1.4, zorder=1)
-    ax.annotate(
-        "",
-        corners[-1],
-        corners[-2],
-        arrowprops={
-            "arrowstyle": "-|>",
-            "color": "0.3",
-            "linewidth": 1.4,
-            "shrinkA": 0,
-            "shrinkB": 0,
-            "mutation_scale": 11,
-        },
-        zorder=1,
-    )
+    head = {"arrowstyle": "-|>", "color": "0.3", "linewidth": 1.4}
+    head |= {"shrinkA": 0, "shrinkB": 0, "mutation_scale": 11}
+    ax.annotate("", corners[-1], corners[-2], arrowprops=head, zorder=1)

@@ -133,11 +133,18 @@ def default_columns(panels):
     return {4: 2}.get(panels, min(panels, 3))
 
 
-def panel_height(panels, columns):
-    """Return the height of one row of panels in inches."""
-    if panels <= columns:
-        return 3.2 if columns < 3 else 2.7
-    return 2.7 if columns < 3 else 2.3
+def panels_in_a_row(panels, *, height, **axes):
+    """Return a figure, and per panel its Axes, under its title, and what it shows."""
+    figure, places = new_figure(1, len(panels), height=height, **axes)
+    for ax, name in zip(places.flat, panels, strict=True):
+        ax.set_title(name)
+    return figure, list(zip(places.flat, panels.values(), strict=True))
+
+
+def legend_below(figure):
+    """Write what the first panel of a figure shows below all panels."""
+    entries = figure.axes[0].get_legend_handles_labels()
+    figure.legend(*entries, loc="outside lower center", ncols=4)
 
 
 def show(figure, title, alt):

@@ -1,11 +1,17 @@
 """Draw what models of one feature have learned, and how their predictions scatter."""
 
-import matplotlib
 import numpy as np
 from matplotlib.patches import Circle
 
-from labhelpers.plots._figure import COLOURS, STYLE, name_axes, new_figure, show
-from labhelpers.plots._left_out import without_missing
+from labhelpers.plots._figure import (
+    COLOURS,
+    legend_below,
+    name_axes,
+    new_figure,
+    panels_in_a_row,
+    show,
+)
+from labhelpers.plots._left_out import labs_figure
 
 
 def draw_fits(ax, fits, x, *, truth, points=None):
@@ -38,8 +44,8 @@ def draw_fits(ax, fits, x, *, truth, points=None):
     name_axes(ax, "x", "y")
 
 
-@without_missing
-def show_fits(panels, x, *, title, alt, truth, points=None, height=2.9):
+@labs_figure
+def show_fits(panels, x, *, title, alt, truth, points=None):
     """Show fits in panels with shared axes.
 
     Args:
@@ -49,28 +55,17 @@ def show_fits(panels, x, *, title, alt, truth, points=None, height=2.9):
         alt: What a reader who cannot see the figure should know.
         truth: The best prediction at `x`, shape (points,).
         points: Examples, as in `draw_fits`, the same in all panels.
-        height: Height of the figure in inches.
     """
-    figure, axes = new_figure(1, len(panels), height=height, sharex=True, sharey=True)
-    with matplotlib.rc_context(STYLE):
-        for ax, (name, fits) in zip(axes.flat, panels.items(), strict=True):
-            draw_fits(ax, fits, x, truth=truth, points=points)
-            ax.set_title(name)
-            ax.label_outer()
-        handles, labels = axes[0, 0].get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    figure, row = panels_in_a_row(panels, height=2.9, sharex=True, sharey=True)
+    for ax, fits in row:
+        draw_fits(ax, fits, x, truth=truth, points=points)
+        ax.label_outer()
+    legend_below(figure)
     show(figure, title, alt)
 
 
 def draw_target(ax, shots, centre, *, rings):
-    """Draw pairs of predictions as shots at the pair that is right.
-
-    Args:
-        ax: The Axes to fill.
-        shots: Predictions at two inputs, shape (shots, 2).
-        centre: What is right at both, shape (2,).
-        rings: Radii of the rings, rising; the last is the edge of the frame.
-    """
+    """Draw pairs of predictions as shots at the pair that is right."""
     away = np.asarray(shots) - centre
     for number, radius in enumerate(reversed(rings)):
         colour = "0.93" if number % 2 else "white"
@@ -87,27 +82,25 @@ def draw_target(ax, shots, centre, *, rings):
         spine.set_visible(False)
 
 
-@without_missing
-def show_targets(panels, centre, *, rings, title, alt, labels, columns=2, height=2.4):
+@labs_figure
+def show_targets(panels, centre, *, rings, title, alt, labels):
     """Show bull's-eyes: one shot per training set, a triangle at their mean.
 
     Args:
         panels: From panel title to predictions at two inputs, shape (shots, 2). Shots
             beyond the last ring are not drawn.
         centre: What is right at both inputs, shape (2,).
-        rings: Radii of the rings, in the unit of the predictions.
+        rings: Radii of the rings, rising, in the unit of the predictions; the last is
+            the edge of the frame.
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
         labels: Names of the two directions.
-        columns: Panels per row.
-        height: Height of one row in inches.
     """
-    rows = -(-len(panels) // columns)
-    figure, axes = new_figure(rows, columns, height=height * rows)
-    with matplotlib.rc_context(STYLE):
-        for ax, (name, shots) in zip(axes.flat, panels.items(), strict=True):
-            draw_target(ax, shots, centre, rings=rings)
-            ax.set_title(name, loc="center")
-            ax.set_xlabel(labels[0])
-            ax.set_ylabel(labels[1])
+    rows = -(-len(panels) // 2)
+    figure, axes = new_figure(rows, 2, height=2.4 * rows)
+    for ax, (name, shots) in zip(axes.flat, panels.items(), strict=True):
+        draw_target(ax, shots, centre, rings=rings)
+        ax.set_title(name, loc="center")
+        ax.set_xlabel(labels[0])
+        ax.set_ylabel(labels[1])
     show(figure, title, alt)

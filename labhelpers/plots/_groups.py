@@ -1,38 +1,26 @@
 """Draw groups of values: one dot per seed, histograms."""
 
-import matplotlib
 import numpy as np
 
 from labhelpers.plots._figure import (
     COLOURS,
     MARKERS,
-    STYLE,
+    legend_below,
     name_axes,
-    new_figure,
+    panels_in_a_row,
     show,
 )
-from labhelpers.plots._left_out import without_missing
+from labhelpers.plots._left_out import labs_figure
 
 
-def draw_groups(ax, groups, *, y=""):
-    """Draw one dot per value, group by group, and a bar at each median.
-
-    Args:
-        ax: The Axes to fill.
-        groups: From label to values, shape (seeds,).
-        y: Name of the y axis, with unit.
-    """
+def draw_groups(ax, groups, y):
+    """Draw one dot per value, group by group, and a bar at each median."""
     for number, (name, values) in enumerate(groups.items()):
         values = np.asarray(values, dtype=float)
-        offsets = np.linspace(-0.12, 0.12, len(values)) if len(values) > 1 else [0]
+        offsets = np.linspace(-0.12, 0.12, len(values)) if len(values) > 1 else 0
         style = number % len(COLOURS)
-        ax.plot(
-            number + np.asarray(offsets),
-            values,
-            MARKERS[style],
-            color=COLOURS[style],
-            label=name,
-        )
+        dots = {"color": COLOURS[style], "label": name}
+        ax.plot(number + offsets, values, MARKERS[style], **dots)
         median = np.median(values)
         ax.plot([number - 0.25, number + 0.25], [median] * 2, color="black", zorder=1)
     ax.set_xticks(range(len(groups)), list(groups))
@@ -41,7 +29,7 @@ def draw_groups(ax, groups, *, y=""):
     ax.grid(axis="x", visible=False)
 
 
-@without_missing
+@labs_figure
 def show_groups(panels, *, title, alt, y="", height=2.8, sharey=True, limits=None):
     """Show groups of values side by side: a dot per seed, a bar at the median.
 
@@ -62,16 +50,13 @@ def show_groups(panels, *, title, alt, y="", height=2.8, sharey=True, limits=Non
         ...     y="training accuracy", title="...", alt="...",
         ... )
     """
-    panels = in_panels(panels)
-    figure, axes = new_figure(1, len(panels), height=height, sharey=sharey)
-    with matplotlib.rc_context(STYLE):
-        for ax, (name, groups) in zip(axes.flat, panels.items(), strict=True):
-            draw_groups(ax, groups, y=y)
-            ax.set_title(name)
-            if limits is not None:
-                ax.set_ylim(limits)
-            if sharey:
-                ax.label_outer()
+    figure, row = panels_in_a_row(in_panels(panels), height=height, sharey=sharey)
+    for ax, groups in row:
+        draw_groups(ax, groups, y)
+        if limits is not None:
+            ax.set_ylim(limits)
+        if sharey:
+            ax.label_outer()
     show(figure, title, alt)
 
 
@@ -98,8 +83,8 @@ def draw_histogram(ax, values, *, bins=30, marks=None, x=""):
     name_axes(ax, x, "count")
 
 
-@without_missing
-def show_histograms(panels, *, title, alt, x="", height=2.6, bins=30, marks=None):
+@labs_figure
+def show_histograms(panels, *, title, alt, x="", bins=30, marks=None):
     """Show histograms side by side, with shared axes.
 
     Args:
@@ -107,25 +92,16 @@ def show_histograms(panels, *, title, alt, x="", height=2.6, bins=30, marks=None
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
         x: Name of the x axis, with unit.
-        height: Height of the figure in inches.
         bins: Number of bins, the same edges for all panels.
         marks: From panel title to named vertical marks, as in `draw_histogram`.
     """
     everything = np.concatenate([np.ravel(values) for values in panels.values()])
     edges = np.histogram_bin_edges(everything, bins)
-    figure, axes = new_figure(1, len(panels), height=height, sharex=True, sharey=True)
-    with matplotlib.rc_context(STYLE):
-        for ax, (name, values) in zip(axes.flat, panels.items(), strict=True):
-            draw_histogram(
-                ax,
-                values,
-                bins=edges,
-                marks=(marks or {}).get(name),
-                x=x,
-            )
-            ax.set_title(name)
-            ax.label_outer()
-        if marks:
-            handles, labels = axes[0, 0].get_legend_handles_labels()
-            figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    figure, row = panels_in_a_row(panels, height=2.6, sharex=True, sharey=True)
+    marks = marks or {}
+    for name, (ax, values) in zip(panels, row, strict=True):
+        draw_histogram(ax, values, bins=edges, marks=marks.get(name), x=x)
+        ax.label_outer()
+    if marks:
+        legend_below(figure)
     show(figure, title, alt)

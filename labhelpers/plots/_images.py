@@ -1,25 +1,13 @@
 """Draw small images side by side."""
 
-import matplotlib
 import numpy as np
 
-from labhelpers.plots._figure import STYLE, name_axes, new_figure, show
-from labhelpers.plots._left_out import without_missing
+from labhelpers.plots._figure import name_axes, new_figure, show
+from labhelpers.plots._left_out import labs_figure
 
 
-@without_missing
-def show_images(
-    images,
-    *,
-    title,
-    alt,
-    columns=8,
-    shape=None,
-    limits=None,
-    height=1.2,
-    x="",
-    y="",
-):
+@labs_figure
+def show_images(images, *, title, alt, columns=8, shape=None, height=1.2, x="", y=""):
     """Show images in grey, with their labels above.
 
     Args:
@@ -28,7 +16,6 @@ def show_images(
         alt: What a reader who cannot see the figure should know.
         columns: Images per row.
         shape: Rows and columns of a flat image.
-        limits: Values drawn black and white; the smallest and largest if not given.
         height: Height of one row in inches.
         x: What a column of an image is; named below each.
         y: What a row of an image is; named at the left.
@@ -37,15 +24,14 @@ def show_images(
     rows = -(-len(images) // columns)
     figure, axes = new_figure(rows, columns, height=height * rows + 0.5)
     arrays = [np.reshape(image, shape or np.shape(image)) for image in images.values()]
-    low, high = limits or (min(map(np.min, arrays)), max(map(np.max, arrays)))
-    with matplotlib.rc_context(STYLE):
-        for ax in axes.flat:
-            ax.set_axis_off()
-        for ax, name, image in zip(axes.flat, images, arrays, strict=False):
-            ax.imshow(image, cmap="gray_r", vmin=low, vmax=high)
-            ax.set_title(name, loc="center")
-            if x or y:
-                _name_sides(ax, x, y)
+    low, high = min(map(np.min, arrays)), max(map(np.max, arrays))
+    for ax in axes.flat:
+        ax.set_axis_off()
+    for ax, name, image in zip(axes.flat, images, arrays, strict=False):
+        ax.imshow(image, cmap="gray_r", vmin=low, vmax=high)
+        ax.set_title(name, loc="center")
+        if x or y:
+            _name_sides(ax, x, y)
     show(figure, title, alt)
 
 

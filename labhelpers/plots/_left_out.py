@@ -1,14 +1,16 @@
-"""Leave missing values out of figures."""
+"""Show figures in the style of the labs, without what is missing."""
 
 import functools
 
+import matplotlib
+
 from labhelpers._missing import first_missing
 from labhelpers._verdicts import follow
-from labhelpers.plots._figure import new_figure, show
+from labhelpers.plots._figure import STYLE, new_figure, show
 
 
-def without_missing(show_figure):
-    """Let a function that shows a figure leave out what is missing.
+def labs_figure(show_figure):
+    """Let a function that shows a figure draw in our style what is not missing.
 
     Curves, groups and panels that are missing are dropped from the dicts that the
     function receives. If nothing remains, the figure says why.
@@ -23,10 +25,11 @@ def without_missing(show_figure):
             kept.append(present)
             if isinstance(argument, dict) and argument and not present:
                 reason = gone
-        if reason is not None:
-            _say(reason, title, alt)
-        else:
-            show_figure(*kept, title=title, alt=alt, **kwargs)
+        with matplotlib.rc_context(STYLE):
+            if reason is not None:
+                _say(reason, title, alt)
+            else:
+                show_figure(*kept, title=title, alt=alt, **kwargs)
 
     return shown
 

@@ -1,11 +1,10 @@
 """Draw scores over two hyperparameters as maps, with the trials of a search on them."""
 
-import matplotlib
 import numpy as np
 
 from labhelpers.plots import _axes
-from labhelpers.plots._figure import STYLE, name_axes, new_figure, show
-from labhelpers.plots._left_out import without_missing
+from labhelpers.plots._figure import name_axes, panels_in_a_row, show
+from labhelpers.plots._left_out import labs_figure
 
 
 def draw_map(ax, scores, x, y, *, trials=(), limits=None, numbers=False):
@@ -51,8 +50,8 @@ def draw_map(ax, scores, x, y, *, trials=(), limits=None, numbers=False):
     return image
 
 
-@without_missing
-def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing):
+@labs_figure
+def show_maps(panels, x, y, *, title, alt, score="score", numbers=False):
     """Show maps side by side, with one scale of shades.
 
     Args:
@@ -63,22 +62,20 @@ def show_maps(panels, x, y, *, title, alt, score="score", height=3.0, **drawing)
         title: The finding, as a sentence.
         alt: What a reader who cannot see the figure should know.
         score: Name of the shades' scale.
-        height: Height of the figure in inches.
-        **drawing: Passed on to `draw_map`: limits, numbers.
+        numbers: Whether each score is written on its shade.
     """
     pairs = {
         name: each if isinstance(each, tuple) else (each, ())
         for name, each in panels.items()
     }
     every = np.concatenate([np.ravel(scores) for scores, _ in pairs.values()])
-    drawing.setdefault("limits", (np.nanmin(every), np.nanmax(every)))
-    figure, axes = new_figure(1, len(pairs), height=height, sharey=True)
-    with matplotlib.rc_context(STYLE):
-        for ax, (name, (scores, trials)) in zip(axes.flat, pairs.items(), strict=True):
-            image = draw_map(ax, scores, x, y, trials=trials, **drawing)
-            ax.set_title(name)
-            ax.label_outer()
-        figure.colorbar(image, ax=list(axes.flat), label=score, shrink=0.9)
+    limits = np.nanmin(every), np.nanmax(every)
+    figure, row = panels_in_a_row(pairs, height=3.0, sharey=True)
+    for ax, (scores, trials) in row:
+        drawing = {"trials": trials, "limits": limits, "numbers": numbers}
+        image = draw_map(ax, scores, x, y, **drawing)
+        ax.label_outer()
+    figure.colorbar(image, ax=figure.axes, label=score, shrink=0.9)
     show(figure, title, alt)
 
 

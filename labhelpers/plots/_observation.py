@@ -2,20 +2,23 @@
 
 import matplotlib
 import numpy as np
-from IPython.display import display
 
 from labhelpers.plots._curves import draw_curves
-from labhelpers.plots._figure import STYLE, make_logarithmic, new_figure, picture
-from labhelpers.plots._left_out import without_missing
+from labhelpers.plots._figure import (
+    STYLE,
+    make_logarithmic,
+    new_figure,
+    picture,
+    show,
+)
+from labhelpers.plots._left_out import labs_figure
 
 SHOWN_FILTERS = 8  # in two rows
 USUAL_UPDATE = 1e-3  # update over weight of a step that usually trains well
 
 
-@without_missing
-def show_observation(
-    observation, *, title, alt, image_shape=None, accuracy=None, quick=False
-):
+@labs_figure
+def show_observation(observation, *, title, alt, image_shape=None, accuracy=None):
     """Show data, losses, rate, gradients, updates, activations, weights of a training.
 
     Args:
@@ -26,10 +29,8 @@ def show_observation(
             first layer's weights are drawn as one table.
         accuracy: From part of the data to the accuracy on it; the last accuracies of
             the history if not given.
-        quick: As in `plots.picture`.
     """
-    figure = _panel(observation, image_shape, accuracy)
-    display(picture(figure, title, alt, quick=quick))
+    show(_panel(observation, image_shape, accuracy), title, alt)
 
 
 def observation_picture(observation, *, title, alt, image_shape=None, accuracy=None):
@@ -66,12 +67,7 @@ def _panel(observation, image_shape, accuracy):
 
 
 def draw_inputs(ax, x):
-    """Draw the range of every input feature, from its smallest to its largest value.
-
-    Args:
-        ax: The Axes to fill.
-        x: Examples, shape (num_examples, ...).
-    """
+    """Draw the range of every input feature, from its smallest to its largest value."""
     x = np.reshape(x, (len(x), -1))
     low, middle, high = np.quantile(x, [0, 0.5, 1], axis=0)
     places = np.arange(x.shape[1])
@@ -82,12 +78,7 @@ def draw_inputs(ax, x):
 
 
 def draw_losses(ax, history):
-    """Draw the losses by epoch, as far as they are finite.
-
-    Args:
-        ax: The Axes to fill.
-        history: From metric to its values by epoch.
-    """
+    """Draw the losses by epoch, as far as they are finite."""
     names = {"loss": "training", "val_loss": "held out"}
     curves = {
         label: np.asarray(history[name], dtype=float)
@@ -102,12 +93,7 @@ def draw_losses(ax, history):
 
 
 def draw_activations(ax, activations):
-    """Draw where the outputs of each layer lie: nine in ten of them, and the median.
-
-    Args:
-        ax: The Axes to fill.
-        activations: From layer to its outputs, shape (examples, units).
-    """
+    """Draw where the outputs of each layer lie: nine in ten of them, and the median."""
     _say_if_empty(ax, activations.values())
     # a cap would reach below 0, where a ReLU has no outputs
     bar = dict(solid_capstyle="butt", color="#0072B2", linewidth=4, alpha=0.5)
@@ -125,12 +111,7 @@ def draw_activations(ax, activations):
 
 
 def draw_accuracy(ax, accuracy):
-    """Draw the accuracy on each part of the data as a bar with its number.
-
-    Args:
-        ax: The Axes to fill.
-        accuracy: From part of the data to a number from 0 to 1.
-    """
+    """Draw the accuracy on each part of the data as a bar with its number."""
     shades = np.linspace(0.45, 0.85, max(len(accuracy), 1))
     bars = ax.bar(list(accuracy), list(accuracy.values()), color=shades.astype(str))
     ax.bar_label(bars, [f"{value:.2f}" for value in accuracy.values()], padding=1)
@@ -148,13 +129,7 @@ def _last_accuracy(history):
 
 
 def draw_filters(ax, filters, image_shape=None):
-    """Draw the first layer's weights: a few units as images, or all as a table.
-
-    Args:
-        ax: The Axes to fill.
-        filters: Kernel of the first dense layer, shape (features, units), or None.
-        image_shape: Rows and columns of an example, if it is an image.
-    """
+    """Draw the first layer's weights: a few units as images, or all as a table."""
     ax.set_title("first layer: weights")
     ax.set_axis_off()
     if filters is None:
@@ -179,13 +154,8 @@ def _mosaic(filters, image_shape):
 def _draw_by_step(ax, records, title, width=None, usual=None, at_values=False):
     """Draw records by step, light for the first layer, on a logarithmic axis.
 
-    Args:
-        ax: The Axes to fill.
-        records: Arrays, shape (num_steps,).
-        title: What is drawn.
-        width: Number of points per line, each a mean over steps; all steps if None.
-        usual: A value to compare with, as a dotted line; no line if None.
-        at_values: Whether a few values are themselves the numbers on the axis.
+    With `width` a line has about that many points, each a mean over steps. `usual` is a
+    value to compare with, and `at_values` numbers the axis by the values themselves.
     """
     records = [_positive(values) for values in records]
     shades = np.linspace(0.75, 0.0, len(records)) if len(records) > 1 else [0.0]

@@ -1,20 +1,16 @@
 """Show curves in small multiples with shared axes."""
 
-import matplotlib
-
 from labhelpers.plots._curves import draw_curves, every_value, scales
 from labhelpers.plots._figure import (
-    STYLE,
     default_columns,
     make_logarithmic,
     new_figure,
-    panel_height,
     show,
 )
-from labhelpers.plots._left_out import without_missing
+from labhelpers.plots._left_out import labs_figure
 
 
-@without_missing
+@labs_figure
 def show_panels(
     panels,
     *,
@@ -49,7 +45,7 @@ def show_panels(
     y_names = [y] * len(panels) if isinstance(y, str) else y
     columns = columns or default_columns(len(panels))
     rows = -(-len(panels) // columns)
-    height = height or panel_height(len(panels), columns)
+    height = height or _height(len(panels), columns)
     figure, axes = new_figure(
         rows, columns, height=height * rows, sharex=True, sharey=sharey
     )
@@ -58,21 +54,27 @@ def show_panels(
     if sharey:
         drawing.setdefault("log_y", log_y)
     order = list(dict.fromkeys(name for each in panels.values() for name in each))
-    with matplotlib.rc_context(STYLE):
-        named = zip(panels.items(), y_names, strict=True)
-        for ax, ((name, curves), y_name) in zip(axes.flat, named, strict=False):
-            draw_curves(ax, curves, label=False, y=y_name, order=order, **drawing)
-            ax.set_title(name)
-            if sharey:
-                ax.label_outer()
-            elif not ax.get_subplotspec().is_last_row():
-                ax.set_xlabel("")
-        if sharey and drawing["log_y"]:  # numbers for all panels, not for the last
-            _, every_y = every_value(panels.values(), drawing.get("x"))
-            make_logarithmic(axes[0, 0].yaxis, every_y)
-        _clear(axes, len(panels))
-        _legend(figure, axes)
+    named = zip(panels.items(), y_names, strict=True)
+    for ax, ((name, curves), y_name) in zip(axes.flat, named, strict=False):
+        draw_curves(ax, curves, label=False, y=y_name, order=order, **drawing)
+        ax.set_title(name)
+        if sharey:
+            ax.label_outer()
+        elif not ax.get_subplotspec().is_last_row():
+            ax.set_xlabel("")
+    if sharey and drawing["log_y"]:  # numbers for all panels, not for the last
+        _, every_y = every_value(panels.values(), drawing.get("x"))
+        make_logarithmic(axes[0, 0].yaxis, every_y)
+    _clear(axes, len(panels))
+    _legend(figure, axes)
     show(figure, title, alt)
+
+
+def _height(panels, columns):
+    """Return the height of one row of panels in inches."""
+    if panels <= columns:
+        return 3.2 if columns < 3 else 2.7
+    return 2.7 if columns < 3 else 2.3
 
 
 def _clear(axes, panels):

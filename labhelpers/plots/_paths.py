@@ -1,18 +1,17 @@
-"""Draw the paths of optimizers over surfaces of two weights."""
+"""Draw the paths of optimizers over surfaces of two weights, one or several."""
 
-import matplotlib
 import numpy as np
 
 from labhelpers.plots._figure import (
     COLOURS,
-    STYLE,
     WIDTH,
     default_columns,
     new_figure,
     show,
 )
-from labhelpers.plots._left_out import without_missing
+from labhelpers.plots._left_out import labs_figure
 
+WEIGHTS = ("$w_1$", "$w_2$")
 WIDE = 0.45  # a frame flatter than this takes a whole row
 
 
@@ -39,9 +38,9 @@ def draw_path(ax, surface, path, *, limits):
     ax.grid(False)
 
 
-@without_missing
+@labs_figure
 def show_paths(
-    surface, paths, *, title, alt, columns=None, labels=("$w_1$", "$w_2$"), height=None
+    surface, paths, *, title, alt, columns=None, labels=WEIGHTS, height=None
 ):
     """Show paths over one surface in panels with shared axes of one scale.
 
@@ -71,19 +70,43 @@ def show_paths(
     limits = _limits([*paths.values(), np.atleast_2d(minimum)], minimum)
     shape = (limits[1][1] - limits[1][0]) / (limits[0][1] - limits[0][0])
     columns = columns or (1 if shape < WIDE else default_columns(len(paths)))
-    rows = -(-len(paths) // columns)
     height = height or _row_height(shape, columns)
+    panels = {name: (surface, path) for name, path in paths.items()}
+    show(_panels(panels, limits, columns, height, labels), title, alt)
+
+
+@labs_figure
+def show_surfaces(panels, *, title, alt):
+    """Show a surface and a path over it in each panel, with shared axes of one scale.
+
+    A square marks the start, a star the minimum, each dot one step. The limits hold
+    all paths and minima.
+
+    Args:
+        panels: From panel title to a pair: a loss of two weights with its `minimum`,
+            as in `objectives`, and a path, shape (num_steps + 1, 2).
+        title: The finding, as a sentence.
+        alt: What a reader who cannot see the figure should know.
+    """
+    points = [[surface.minimum, *path] for surface, path in panels.values()]
+    low, high = _ends(points)
+    limits = _around(low, high, 0.12 * (high - low).max())
+    show(_panels(panels, limits, len(panels), 2.9, WEIGHTS), title, alt)
+
+
+def _panels(panels, limits, columns, height, labels):
+    """Return a figure of pairs of a surface and a path, in rows of that height."""
+    rows = -(-len(panels) // columns)
     figure, axes = new_figure(
         rows, columns, height=height * rows, sharex=True, sharey=True
     )
-    with matplotlib.rc_context(STYLE):
-        for ax, (name, path) in zip(axes.flat, paths.items(), strict=False):
-            draw_path(ax, surface, path, limits=limits)
-            ax.set(title=name, xlabel=labels[0], ylabel=labels[1])
-            ax.label_outer()
-        for ax in axes.flat[len(paths) :]:
-            ax.set_visible(False)
-    show(figure, title, alt)
+    for ax, (name, (surface, path)) in zip(axes.flat, panels.items(), strict=False):
+        draw_path(ax, surface, path, limits=limits)
+        ax.set(title=name, xlabel=labels[0], ylabel=labels[1])
+        ax.label_outer()
+    for ax in axes.flat[len(panels) :]:
+        ax.set_visible(False)
+    return figure
 
 
 def _row_height(shape, columns):
@@ -109,7 +132,16 @@ def _limits(paths, minimum):
         path if _first_beyond(path, minimum, 2) == len(path) else path[:1]
         for path in paths
     ]
-    points = np.concatenate(staying)
-    low, high = points.min(axis=0), points.max(axis=0)
-    border = 0.08 * np.maximum(high - low, 1e-9)
+    low, high = _ends(staying)
+    return _around(low, high, 0.08 * np.maximum(high - low, 1e-9))
+
+
+def _ends(paths):
+    """Return the lowest and the highest value of both weights."""
+    points = np.concatenate(paths)
+    return points.min(axis=0), points.max(axis=0)
+
+
+def _around(low, high, border):
+    """Return limits of both weights, a border beyond their ends."""
     return tuple(zip(low - border, high + border, strict=True))

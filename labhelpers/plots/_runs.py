@@ -1,14 +1,13 @@
 """Draw what a sweep found: learning curves, and results by hyperparameter."""
 
-import matplotlib
 import numpy as np
 
 from labhelpers.plots._curves import draw_curves, show_curves
-from labhelpers.plots._figure import STYLE, new_figure, show
-from labhelpers.plots._left_out import without_missing
+from labhelpers.plots._figure import new_figure, show
+from labhelpers.plots._left_out import labs_figure
 
 
-@without_missing
+@labs_figure
 def show_runs(runs, metric, *, title, alt, **drawing):
     """Show a metric by epoch: a line per setting, the median and range of its seeds.
 
@@ -34,10 +33,8 @@ def show_runs(runs, metric, *, title, alt, **drawing):
     show_curves(settings, x="epoch", title=title, alt=alt, **drawing)
 
 
-@without_missing
-def show_sweep(
-    runs, hyperparameter, metric, *, title, alt, y=None, log_x=None, log_y=None
-):
+@labs_figure
+def show_sweep(runs, hyperparameter, metric, *, title, alt, y=None, log_y=None):
     """Show the last value of a metric by hyperparameter: median and range of the seeds.
 
     One line is drawn for each combination of the other hyperparameters. A run that
@@ -50,7 +47,6 @@ def show_sweep(
         title: The finding, as a sentence. It follows the claims of its cell.
         alt: What a reader who cannot see the figure should know.
         y: Name of the y axis; made from `metric` if not given.
-        log_x: Whether the x axis is logarithmic; if not given, the data decide.
         log_y: Whether the y axis is logarithmic; if not given, the data decide.
 
     Example:
@@ -75,14 +71,13 @@ def show_sweep(
         for indices in groups
     }
     figure, axes = new_figure(height=3.2)
-    scales = {"log_x": log_x if numeric else False, "log_y": log_y}
-    with matplotlib.rc_context(STYLE):
-        words = hyperparameter.replace("_", " ")
-        draw_curves(axes[0, 0], curves, x=words, y=y or describe(metric), **scales)
-        if not numeric:
-            _name_places(axes[0, 0], values)
-        if np.isposinf(last).any():
-            _mark_edge(axes[0, 0], top)
+    names = {"x": hyperparameter.replace("_", " "), "y": y or describe(metric)}
+    scales = {"log_x": None if numeric else False, "log_y": log_y}
+    draw_curves(axes[0, 0], curves, **names, **scales)
+    if not numeric:
+        _name_places(axes[0, 0], values)
+    if np.isposinf(last).any():
+        _mark_edge(axes[0, 0], top)
     show(figure, title, alt)
 
 

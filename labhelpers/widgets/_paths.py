@@ -86,9 +86,9 @@ def batch_view(line, start, *, batch_size, learning_rate):
     Raises:
         ValueError: A batch size is not between 1 and the number of examples.
     """
-    if min(batch_size) < 1 or max(batch_size) > line.x.size:
+    if min(batch_size) < 1 or max(batch_size) > len(line.x):
         raise ValueError(
-            f"Batch sizes from 1 to {line.x.size} are needed; received {batch_size!r}"
+            f"Batch sizes from 1 to {len(line.x)} are needed; received {batch_size!r}"
         )
 
     def picture(batch_size, learning_rate):
@@ -104,14 +104,13 @@ def batch_view(line, start, *, batch_size, learning_rate):
 def batch_path(line, start, num_steps, batch_size, learning_rate):
     """Return the path of mini-batch descent, shape (num_steps + 1, 2)."""
     generator = np.random.default_rng(0)
-    inputs = np.stack([line.x, np.ones_like(line.x)], axis=1)
     path, waiting = [np.array(start, dtype=float)], []
     for _ in range(num_steps):
         if len(waiting) < batch_size:
-            waiting = list(generator.permutation(line.x.size))
+            waiting = list(generator.permutation(len(line.x)))
         rows, waiting = waiting[:batch_size], waiting[batch_size:]
-        errors = inputs[rows] @ path[-1] - line.y[rows]
-        gradient = 2 * errors @ inputs[rows] / batch_size
+        errors = line.x[rows] @ path[-1] - line.y[rows]
+        gradient = 2 * errors @ line.x[rows] / batch_size
         path.append(path[-1] - learning_rate * gradient)
     return np.array(path)
 
