@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from labhelpers._project import ROOT
 from labhelpers.homework import handout
 from tools import filling, links
-from tools.errors import SetupError, describe_os_error
+from tools.errors import SetupError, describe
 
 TARGET = ROOT / "build" / "training-labs"
 LEFT_OUT = "teacher"
@@ -211,8 +211,7 @@ def main(arguments=None):
         count = make_copy(ROOT, target, repository, hub)
         open_work = (ROOT / ".git").exists() and git(ROOT, "status", "--porcelain")
     except (SetupError, OSError) as error:
-        known = isinstance(error, SetupError)
-        print(error if known else describe_os_error(error), file=sys.stderr)
+        print(describe(error), file=sys.stderr)
         return 1
     print(f"{count} files without answers are in {target}, and in {target.name}.zip.")
     if repository:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tools import environment
 from tools.environment import ROOT
-from tools.errors import SetupError, describe_os_error
+from tools.errors import SetupError, describe
 from tools.pythons import hand_over
 
 
@@ -102,10 +102,8 @@ def main(arguments):
         return 2
     try:
         return run(COMMANDS[name], rest)
-    except SetupError as error:
-        print(f"\n{error}", file=sys.stderr)
-    except OSError as error:
-        print(f"\n{describe_os_error(error)}", file=sys.stderr)
+    except (SetupError, OSError) as error:
+        print(f"\n{describe(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("\nStopped. Give the same command to go on.", file=sys.stderr)
         return 130

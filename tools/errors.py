@@ -10,8 +10,10 @@ class SetupError(Exception):
     """Say in one sentence what the labs need and what was found instead."""
 
 
-def describe_os_error(error):
-    """Return the sentence for an `OSError`: disk space, permission, its own words."""
+def describe(error):
+    """Return the sentence for a `SetupError`, or for an `OSError` in plain words."""
+    if isinstance(error, SetupError):
+        return str(error)
     where = f" ({error.filename})" if error.filename else ""
     if error.errno in SPACE:
         return f"The Training Labs need more disk space, and the disk is full{where}."

@@ -6,7 +6,7 @@ import re
 
 from labhelpers.homework import needs
 
-CLAIM = re.compile(r"\bclaims\.(?!(guess|at|standard_errors)\b)\w+\(")
+CLAIM = re.compile(r"\bclaims\.(?!(guess|at)\b)\w+\(")
 
 uses = functools.cache(needs.uses)  # every question about a page reads all its cells
 

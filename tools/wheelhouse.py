@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tools import installer
 from tools.environment import ROOT, WORK, clean_environment
-from tools.errors import SetupError, describe_os_error
+from tools.errors import SetupError, describe
 
 TARGET = ROOT / "build" / "wheelhouse"
 
@@ -102,8 +102,7 @@ def main(arguments=None):
     try:
         pack(target, ["build"] if options.dev else [])
     except (SetupError, OSError) as error:
-        known = isinstance(error, SetupError)
-        print(error if known else describe_os_error(error), file=sys.stderr)
+        print(describe(error), file=sys.stderr)
         return 1
     wheels = list(target.glob("*.whl"))
     size = sum(wheel.stat().st_size for wheel in wheels) / 1e6

@@ -29,7 +29,6 @@ from labhelpers._verdicts import Verdict
 from labhelpers.claims._grids import inside
 from labhelpers.claims._guesses import guess
 from labhelpers.claims._judging import ClaimFailed
-from labhelpers.claims._margins import standard_errors
 from labhelpers.claims._plain import check, equal
 from labhelpers.claims._seeds import close, larger, share, smaller
 
@@ -45,5 +44,4 @@ __all__ = [
     "larger",
     "share",
     "smaller",
-    "standard_errors",
 ]

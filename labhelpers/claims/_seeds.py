@@ -3,7 +3,6 @@
 import numpy as np
 
 from labhelpers.claims._judging import CannotJudgeError, judge, number, refuse_missing
-from labhelpers.claims._margins import margin_of, stands_out
 
 
 def larger(sentence, a, b=0.0, *, by=None, times=None):
@@ -45,18 +44,8 @@ def larger(sentence, a, b=0.0, *, by=None, times=None):
 def smaller(sentence, a, b=0.0, *, by=None, times=None):
     """Claim that `a` is typically smaller than `b`: the mirror of `larger`.
 
-    Args:
-        sentence: What is claimed, in words.
-        a: One value per seed, shape (seeds,).
-        b: The same for the other side, or one number to compare every seed with.
-        by: By how much more than this `a` must lie below `b`; 0 if not given.
-        times: How many times smaller `a` must be at least; all values positive.
-
-    Returns:
-        A `Verdict`, as `larger`.
-
-    Raises:
-        ValueError: As `larger`.
+    Arguments, verdict and errors are those of `larger`; `by` says how far `a` must lie
+    below `b`, and `times` how many times smaller it must be.
 
     Example:
         >>> verdict = claims.smaller("The loss is halved", after, before, times=2)
@@ -99,7 +88,7 @@ def close(sentence, a, b, *, within):
         typical = np.median(distance)
         agree = int(np.sum(distance < within))
         effect = f"typically {number(typical)} apart; {agree} of {len(first)} repeats"
-        return typical < within, effect, margin_of(within - distance)
+        return typical < within, effect, _margin(within - distance)
 
     return judge(sentence, work_out)
 
@@ -132,7 +121,7 @@ def share(sentence, flags, *, above=0.5):
         _refuse_no_answer(seen)
         seen = seen.astype(bool)
         effect = f"in {np.mean(seen):.0%} of {len(seen)}"
-        return np.mean(seen) > above, effect, margin_of(seen - above)
+        return np.mean(seen) > above, effect, _margin(seen - above)
 
     return judge(sentence, work_out)
 
@@ -173,8 +162,8 @@ def _compare(a, b, by, times, direction):
     else:
         size = number(direction * typical, "+")
     effect = f"typically {size}; {agree} of {len(difference)} repeats"
-    margin = margin_of(difference - threshold)
-    holds = typical > threshold and stands_out(margin, agree, len(difference))
+    margin = _margin(difference - threshold)
+    holds = typical > threshold and _stands_out(margin, agree, len(difference))
     return holds, effect, margin
 
 
@@ -221,3 +210,26 @@ def _refuse_no_answer(values):
         raise CannotJudgeError(
             f"there is no number to compare on {where} of {len(values)} repeats"
         )
+
+
+def _margin(differences):
+    """Return by how many standard errors the mean of differences exceeds zero.
+
+    None where infinite values leave no answer; infinite where all differences are equal
+    and not zero.
+    """
+    if not np.all(np.isfinite(differences)):
+        return None
+    error = differences.std(ddof=1) / np.sqrt(differences.size)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return float(differences.mean() / error)
+
+
+def _stands_out(margin, agree, num_seeds):
+    """Return whether an effect is more than what chance does between the seeds.
+
+    Without an effect the median exceeds the threshold in half of all runs. So the mean
+    must also lie a standard error above it, or three quarters of the seeds must agree:
+    a single seed that is far off widens the standard error and decides nothing.
+    """
+    return 4 * agree >= 3 * num_seeds or (margin is not None and margin > 1)

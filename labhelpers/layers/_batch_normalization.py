@@ -146,17 +146,9 @@ def fold_batchnorm(kernel, bias, gamma, beta, mean, variance, epsilon=1e-3):
     At inference the normalization is a scale and a shift per unit, which the layer
     before it can take over.
 
-    Args:
-        kernel: Weights of the dense layer, shape (inputs, units).
-        bias: Its bias, shape (units,); zeros if it has none.
-        gamma: Scale of the normalization behind it, shape (units,).
-        beta: Shift, shape (units,).
-        mean: Moving mean, shape (units,).
-        variance: Moving variance, shape (units,).
-        epsilon: As in `batchnorm_inference`.
-
-    Returns:
-        The new kernel and the new bias.
+    The layer has a `kernel`, shape (inputs, units), and a `bias`, shape (units,); the
+    other arguments are those of `batchnorm_inference`. The new kernel and the new bias
+    are returned.
     """
     scale = np.asarray(gamma) / np.sqrt(np.asarray(variance) + epsilon)
     return np.asarray(kernel) * scale, (np.asarray(bias) - mean) * scale + beta

@@ -66,17 +66,8 @@ def lecture_second_rmsprop_step(
 ):
     """Take one step of RMSProp in the lecture's second form.
 
-    Args:
-        w: Weights, any shape.
-        second_moment: Running average of squared gradients, the shape of `w`; zero at
-            first.
-        gradient: Gradient of the loss at `w`, the shape of `w`.
-        learning_rate: Step size, positive; the lecture's alpha.
-        rho: Weight of the old average, in [0, 1); the lecture's beta.
-        epsilon: Guards against a division by zero; it stands outside the root.
-
-    Returns:
-        The new `w` and the new `second_moment`.
+    Arguments and result are those of `rmsprop_step`, but `epsilon` stands outside the
+    root. The lecture calls the learning rate alpha and rho beta.
 
     Source: the lecture, s = beta s + (1 - beta) dW^2, W = W - alpha dW / (sqrt(s) +
     eps).

@@ -68,15 +68,8 @@ def averaged_momentum_step(w, average, gradient, learning_rate, momentum):
 def nesterov_step(w, velocity, gradient, learning_rate, momentum):
     """Take one momentum step that looks one movement ahead.
 
-    Args:
-        w: Weights, any shape: the point to which the last step already looked ahead.
-        velocity: The last movement, the shape of `w`; zero before the first step.
-        gradient: Gradient of the loss at `w`, the shape of `w`.
-        learning_rate: Step size, positive.
-        momentum: Fraction of the last movement that is kept, in [0, 1).
-
-    Returns:
-        The new `w` and the new `velocity`.
+    Arguments and result are those of `momentum_step`; `w` is the point to which the
+    last step already looked ahead.
 
     Source: Nesterov 1983 in the form of Sutskever et al. 2013, written for the
     looked-ahead weights as `keras.optimizers.SGD(nesterov=True)` does.

@@ -86,12 +86,7 @@ def inverse_sqrt_decay(step, learning_rate):
 def inverse_time_decay(step, learning_rate):
     """Divide the rate by the number of the step: the true 1/t decay.
 
-    Args:
-        step: Step, or array of steps, from 0.
-        learning_rate: Rate of the first step, positive.
-
-    Returns:
-        Rate, the shape of `step`: `learning_rate / (step + 1)`.
+    It is `learning_rate / (step + 1)`; the arguments are those of `inverse_sqrt_decay`.
 
     Source: `keras.optimizers.schedules.InverseTimeDecay` with one decay step and
     decay rate 1.

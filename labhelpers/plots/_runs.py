@@ -61,7 +61,8 @@ def show_sweep(runs, hyperparameter, metric, *, title, alt, y=None, log_y=None):
     last = np.reshape(runs.last(metric), (len(runs.settings), len(runs.seeds)))
     values = [s.get(hyperparameter) for s in runs.settings]
     numeric = all(isinstance(v, int | float) for v in values)
-    places = values if numeric else [_place(values, v) for v in values]
+    words = list(dict.fromkeys(map(str, values)))  # each once, in their order
+    places = values if numeric else [words.index(str(value)) for value in values]
     top = _upper_edge(last)
     curves = {
         names[indices[0]]: (
@@ -71,11 +72,11 @@ def show_sweep(runs, hyperparameter, metric, *, title, alt, y=None, log_y=None):
         for indices in groups
     }
     figure, axes = new_figure(height=3.2)
-    names = {"x": hyperparameter.replace("_", " "), "y": y or describe(metric)}
-    scales = {"log_x": None if numeric else False, "log_y": log_y}
-    draw_curves(axes[0, 0], curves, **names, **scales)
+    about = {"x": hyperparameter.replace("_", " "), "y": y or describe(metric)}
+    about |= {"log_x": None if numeric else False, "log_y": log_y}
+    draw_curves(axes[0, 0], curves, **about)
     if not numeric:
-        _name_places(axes[0, 0], values)
+        axes[0, 0].set_xticks(range(len(words)), words)
     if np.isposinf(last).any():
         _mark_edge(axes[0, 0], top)
     show(figure, title, alt)
@@ -85,17 +86,6 @@ def describe(metric):
     """Return a name for an axis: "validation accuracy" for `val_accuracy`."""
     part = "validation" if metric.startswith("val_") else "training"
     return f"{part} {metric.removeprefix('val_').replace('_', ' ')}"
-
-
-def _place(values, value):
-    """Return the position of a value among the different ones."""
-    return list(dict.fromkeys(map(str, values))).index(str(value))
-
-
-def _name_places(ax, values):
-    """Write the different values, which are no numbers, along the x axis."""
-    names = list(dict.fromkeys(map(str, values)))
-    ax.set_xticks(range(len(names)), names)
 
 
 def _upper_edge(values):
