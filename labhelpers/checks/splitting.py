@@ -17,7 +17,7 @@ from labhelpers.mistakes import splitting as mistakes
 
 PARTS = ["x_train", "y_train", "x_val", "y_val"]
 WORDS = ("scaling", "copies", "selection", "choosing", "none")
-SPLITTERS = ["datasets.resplit", "datasets.folds"]
+SPLITTERS = ["datasets.resplit"]
 
 
 @exercise
@@ -46,7 +46,7 @@ def split(answer):
 def folds(answer):
     """Check `my_folds(num_examples, num_folds)` by what becomes of each index."""
     for num_examples, num_folds in [(12, 3), (23, 5), (10, 10), (9, 2), (11, 4)]:
-        pairs = call(answer, num_examples, num_folds, blocked=["datasets.folds"])
+        pairs = call(answer, num_examples, num_folds)
         _check_folds(_pairs(pairs, num_examples, num_folds), num_examples, num_folds)
     return "Each example validates once and trains in all other folds."
 
