@@ -19,7 +19,7 @@ from labhelpers import _project
 from labhelpers._project import NOTEBOOKS, ROOT, TEACHER, labs
 from labhelpers.homework.start import START_PAGE
 from tools.about import needs, points
-from tools.errors import SetupError, describe_os_error
+from tools.errors import SetupError, describe
 
 FILE = TEACHER / "plan.csv"
 COLUMNS = ["week", "lab", "due", "remark"]
@@ -193,8 +193,7 @@ def main(arguments=None):
         page = NOTEBOOKS / START_PAGE
         _project.write(page, on_start_page(page.read_text("utf-8"), read()))
     except (SetupError, OSError) as error:
-        known = isinstance(error, SetupError)
-        print(error if known else describe_os_error(error), file=sys.stderr)
+        print(describe(error), file=sys.stderr)
         return 1
     print("The start page shows the plan. Commit both before `make class-copy`.")
     return 0
