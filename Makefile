@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
 MISSING = echo "The Training Labs need Python 3.11, 3.12 or 3.13, and no Python was found: install one from python.org, then try again." >&2; exit 1;
 LABS = $(if $(PYTHON),$(PYTHON) labs.py,$(MISSING))
 
-COMMANDS = lab check grade selftest class-copy plan hub wheelhouse install start test notebooks \
+COMMANDS = lab check grade gradebook selftest class-copy plan hub wheelhouse install start test notebooks \
 	claims changes style guides overview site bench browse look lint format bundled-data tuning-table python
 
 .PHONY: help clean $(COMMANDS)

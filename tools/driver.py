@@ -46,6 +46,7 @@ STUDENT = {
 }
 TEACHER = {
     "grade": homework("grade a folder of notebooks", "grade"),
+    "gradebook": homework("fill Moodle's or Canvas's file with them", "gradebook"),
     "selftest": homework("try the exercises with every known answer", "selftest"),
     "class-copy": tool("copy the labs without answers", "tools.class_copy"),
     "plan": tool("make a plan of weeks, and show it to students", "tools.plan"),

@@ -13,6 +13,7 @@ COMMANDS = {
     "start": "copy the labs you do not have yet into my_labs/",
     "check": "check one notebook before you hand it in",
     "grade": "grade a folder of notebooks",
+    "gradebook": "fill the file of Moodle or Canvas with the grades",
     "selftest": "try the exercises: blank, solved, and with every known mistake",
 }
 

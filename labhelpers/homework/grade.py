@@ -5,17 +5,27 @@ has not changed since is not graded again.
 """
 
 import argparse
+import os
 import sys
-import time
+import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from labhelpers.homework import collect, gradebook
+from labhelpers.homework import (
+    archives,
+    collect,
+    filenames,
+    gradebook,
+    overrides,
+    page,
+    versions,
+)
 from labhelpers.homework.feedback import write_feedback
 from labhelpers.homework.pool import Grader
+from labhelpers.homework.progress import Progress
 from labhelpers.homework.result import Limits, Result
 
-BAR = 24
+LEFT_OUT = {"untouched": "untouched labs", "text": "texts"}
 
 
 def add_arguments(parser):
@@ -33,6 +43,9 @@ def add_arguments(parser):
         parser.add_argument(name, type=_positive, default=value, help=help_text)
     parser.add_argument(
         "--labs", type=Path, help="the teacher's notebooks (notebooks/)"
+    )
+    parser.add_argument(
+        "--lab", action="append", metavar="NN", help="this lab only, such as 06"
     )
     parser.add_argument("--whole", action="store_true", help="run every cell")
     parser.add_argument("--again", action="store_true", help="forget earlier results")
@@ -69,32 +82,137 @@ def run(options):
 def _grade(options):
     output, folder = options.output.absolute(), options.submissions.absolute()
     pages = output.with_name(f"{output.stem}_feedback")
-    book = gradebook.Gradebook(output)
-    found = collect.find(folder, without=[output, pages])
-    if options.again:
-        book.rows.clear()
-    book.keep_only({submission.key for submission in found})
-    marked = [(submission, submission.fingerprint()) for submission in found]
-    todo = [pair for pair in marked if not book.has(*pair)]
-    book.write()
-    progress = Progress(len(found), len(found) - len(todo))
-    twice = _twice(found)
-    with _grader(options, folder, output, min(options.jobs, len(todo))) as grader:
-        for pair, result in _results(grader, todo, options.jobs):
-            for note in twice.get(pair[0].key, []):
-                result.note(note)
-            book.add(*pair, result)
-            write_feedback(pages, pair[0], result)
-            progress.step(pair[0].key, result.status)
-    print(f"{len(found)} submissions: {output}, and a page for each in {pages.name}/.")
-    failed = [k for k, row in book.rows.items() if row["status"] == "grader-error"]
+    teachers = overrides.path_for(output)
+    book = gradebook.Gradebook(output, _called(folder, output.parent))
+    book.overrides = overrides.read(teachers)
+    labs = page.read_labs(options.labs or page.NOTEBOOKS)
+    wanted = _wanted(labs, options.lab)
+    unpacked = Path(tempfile.mkdtemp(prefix="labs-zips-"))
+    try:
+        without = [output, pages, teachers]
+        survey = collect.survey(folder, without, unpacked, labs)
+        found = [each for each in survey if not each.left_out and wanted(each)]
+        book.keep_only({each.key for each in survey})
+        failed = _grade_found(options, book, found, pages, labs, [folder, unpacked])
+    finally:
+        archives.remove(unpacked)
+    _say_left_out(survey, found)
+    for sentence in book.unused:
+        print(f"{teachers.name}, {sentence}", file=sys.stderr)
     return 1 if failed else 0
 
 
-def _grader(options, folder, output, jobs):
+def _grade_found(options, book, found, pages, labs, hide):
+    """Grade what is new, changed or stale; return whether a row says grader-error."""
+    versions_of_labs = {name: versions.of(lab) for name, lab in labs.items()}
+    if options.again:
+        for each in found:
+            book.row(each).pop("fingerprint", None)
+    marked = [(each, _mark(each, book, versions_of_labs)) for each in found]
+    todo = [pair for pair in marked if not book.has(*pair)]
+    for each in found:
+        if book.row(each):
+            book.name(each)
+    stale = book.mark_stale(versions_of_labs)
+    book.write()
+    progress = Progress(len(found), len(found) - len(todo))
+    twice = _twice(found)
+    jobs = min(options.jobs, len(todo))
+    with _grader(options, hide, book.path, jobs) as grader:
+        for (each, mark), result in _results(grader, todo, options.jobs):
+            for note in twice.get(each.key, []):
+                result.note(note)
+            mark = f"{mark.partition('-')[0]}-{versions_of_labs.get(result.lab, '')}"
+            book.add(each, mark, result)
+            _write_feedback(book, pages, each, result)
+            progress.step(each.key, result.status)
+    _say_stale(book, todo, stale)
+    print(
+        f"{len(found)} submissions: {book.path}, and a page for each in {pages.name}/."
+    )
+    return any(row["status"] == "grader-error" for row in book.rows.values())
+
+
+def _called(folder, beside):
+    """Return what a table calls a folder: its path, from the table's folder."""
+    try:
+        return filenames.readable(Path(os.path.relpath(folder, beside)).as_posix())
+    except ValueError:  # another drive of Windows
+        return filenames.readable(folder.as_posix())
+
+
+def _wanted(labs, starts):
+    """Return a function that tells whether a submission is of one of the labs.
+
+    Args:
+        labs: The names of all labs.
+        starts: Starts of names, such as "06"; None for all.
+
+    Raises:
+        ValueError: No lab starts so.
+    """
+    starts = tuple(starts or ())
+    for start in starts:
+        if not any(name.startswith(start) for name in labs):
+            raise ValueError(
+                f"--lab needs one of {', '.join(labs)}; received {start!r}"
+            )
+
+    def wanted(each):
+        if each.lab or not starts:
+            return each.lab.startswith(starts or "")
+        other = [name for name in labs if name[:3] in each.path.name]
+        return not other or any(name.startswith(starts) for name in other)
+
+    return wanted
+
+
+def _mark(each, book, versions_of_labs):
+    """Return the fingerprint of a submission: of its content, and of its lab."""
+    lab = book.row(each).get("lab") or each.lab
+    return f"{each.fingerprint()}-{versions_of_labs.get(lab, '')}"
+
+
+def _write_feedback(book, pages, each, result):
+    """Write a page; in a folder of its own where another folder has one so named."""
+    key = gradebook.safe(each.key)
+    others = [r for r in book.rows.values() if r["folder"] != book.folder]
+    if any(row["submission"] == key for row in others):
+        pages = pages / Path(book.folder).name
+        pages.mkdir(parents=True, exist_ok=True)
+    write_feedback(pages, each, result)
+
+
+def _say_stale(book, todo, folders):
+    """Say which rows were graded anew since their lab has changed, or should be."""
+    anew = [each.key for each, _ in todo if book.row(each).get("stale")]
+    if anew:
+        print(f"{len(anew)} graded anew, since their lab has changed: {_few(anew)}.")
+    for folder in folders:
+        print(f"The labs of {folder} have changed since: grade this folder again.")
+
+
+def _say_left_out(survey, found):
+    """Say what makes no row, and who has handed in nothing else."""
+    have = {each.student for each in found}
+    for reason, words in LEFT_OUT.items():
+        keys = [each.key for each in survey if each.left_out == reason]
+        if keys:
+            print(f"{len(keys)} {words} make no row: {_few(keys)}.")
+    nothing = {each.student for each in survey if each.left_out == "untouched"} - have
+    if nothing:
+        print(f"Nothing was changed by {_few(sorted(nothing), 50)}.")
+
+
+def _few(names, most=3):
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _grader(options, hide, output, jobs):
     limits = Limits(options.cell_timeout, options.timeout, options.memory)
     more = {"labs": options.labs} if options.labs else {}
-    hide = [folder, output.parent] if output.parent != Path("/") else [folder]
+    hide = [*hide, output.parent] if output.parent != Path("/") else hide
     return Grader(max(jobs, 0), limits, hide=hide, whole=options.whole, **more)
 
 
@@ -123,8 +241,9 @@ def _twice(found):
     """Return notes for files of one student that look like one notebook twice."""
     students, notes = {}, {}
     for submission in found:
-        students.setdefault(submission.student, []).append(submission)
-    for student, mine in students.items():
+        whose = submission.student, submission.name.id
+        students.setdefault(whose, []).append(submission)
+    for (student, _), mine in students.items():
         for one in mine:
             others = [s.key for s in mine if s is not one and _like(s, one)]
             if others:
@@ -134,33 +253,3 @@ def _twice(found):
 
 def _like(one, other):
     return one.path.name[:2] == other.path.name[:2]
-
-
-class Progress:
-    """A bar on a terminal; a line per submission elsewhere.
-
-    Args:
-        total: The number of submissions.
-        done: How many were graded before.
-    """
-
-    def __init__(self, total, done):
-        self.total, self.done, self.before = total, done, done
-        self.began = time.monotonic()
-        if done:
-            print(f"{done} of {total} are graded already.", file=sys.stderr)
-
-    def step(self, name, status):
-        """Show that one more is done."""
-        self.done += 1
-        if not sys.stderr.isatty():
-            line = f"{self.done}/{self.total}  {status:<12}  {name}"
-            print(line, file=sys.stderr, flush=True)
-            return
-        full = BAR * self.done // self.total
-        each = (time.monotonic() - self.began) / (self.done - self.before)
-        left = each * (self.total - self.done)
-        bar = f"[{'#' * full}{'.' * (BAR - full)}] {self.done}/{self.total}"
-        end = "\n" if self.done == self.total else ""
-        text = f"\r{bar}  {left:4.0f} s left  {name[:40]:<40}"
-        print(text, end=end, file=sys.stderr, flush=True)
