@@ -194,12 +194,14 @@ class Names:
         return count
 
     def _is_class(self, folder):
+        if any(name in self._inside[folder] for name in gradescope.METADATA):
+            return True
         beside = [name for name in self._inside[folder[:-1]] if _matters(name)]
         inside = {n: f for n, f in self._inside[folder].items() if _matters(n)}
         files = [name for name, is_file in inside.items() if is_file]
         if len(inside) == 1 and not files:
             return self._is_class((*folder, *inside))
-        if any(_dashed(composed(n)) or n in gradescope.METADATA for n in files):
+        if any(_dashed(composed(name)) for name in files):
             return True
         if len(beside) > 1:
             return False
