@@ -106,6 +106,14 @@ def test_another_folder_with_the_same_table_keeps_the_rows_that_are_there(
     assert again == rows and not Stub.graded
 
 
+def test_again_grades_the_folder_anew_and_no_other(graded, tmp_path):
+    for week in ("week1", "week2"):
+        klass.write(tmp_path / week / "Anna" / "06.ipynb", klass.solved())
+        graded(week)
+    status, rows = graded("week2", "--again")
+    assert status == 0 and len(rows) == 2 and Stub.graded == ["06.ipynb"]
+
+
 def test_a_file_that_is_gone_loses_its_row_in_its_own_folder_only(graded, tmp_path):
     for week in ("week1", "week2"):
         klass.write(tmp_path / week / "Anna" / "lab.ipynb", klass.solved())
