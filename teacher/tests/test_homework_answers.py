@@ -146,7 +146,7 @@ def graded(tmp_path_factory):
         for folder, given in [(labs, stubs), (handed_in, codes)]:
             page = selftest.separate(lab.setup, given)
             klass.write(folder / f"{lab.name}.ipynb", page)
-    with Grader(labs=labs) as grader:
+    with Grader(limits=selftest.LIMITS, labs=labs) as grader:
 
         @functools.cache
         def graded(name):
@@ -240,7 +240,7 @@ def patched(tmp_path_factory):
         )
         page["cells"].insert(1, klass.code(PATCH, "patch"))
         klass.write(folder / f"{lab.name}.ipynb", page)
-    with Grader() as grader:
+    with Grader(limits=selftest.LIMITS) as grader:
         yield grader, folder
 
 
