@@ -285,7 +285,7 @@ class Own(keras.layers.Layer):
 def test_what_is_not_keras_own_is_traced_for_every_model(settings, traced):
     for _ in range(2):
         train(build(**settings))
-    assert len(traced) == 2 and not sharing.TRACES.keys()
+    assert len(traced) == 2 and not sharing.TRACES
 
 
 def test_means_that_a_layer_has_taken_of_data_are_its_own(traced):
@@ -347,7 +347,7 @@ def test_models_whose_trace_is_kept_can_be_forgotten():
     forgotten = weakref.ref(model)
     del model
     gc.collect()
-    assert forgotten() is None and sharing.TRACES.keys()
+    assert forgotten() is None and sharing.TRACES
     assert train(seeded())["loss"][-1] > 0
 
 
@@ -355,7 +355,7 @@ def test_no_more_traces_are_kept_than_said(monkeypatch):
     monkeypatch.setattr(sharing, "TRACES", cache.Cache(3))
     for momentum in (0.1, 0.2, 0.3):
         train(build(momentum=momentum), epochs=1)
-    assert len(sharing.TRACES.keys()) == 3
+    assert len(sharing.TRACES) == 3
 
 
 def test_a_shared_pass_may_run_under_a_tape():

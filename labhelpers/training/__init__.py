@@ -8,7 +8,6 @@ shows how far a loop is. `set_seed` sets every random generator to the lab's see
 """
 
 import labhelpers._quiet  # noqa: F401  Loads TensorFlow before anything else does.
-from labhelpers.training.comparing import compare, grid
 from labhelpers.training.fitting import fit
 from labhelpers.training.interrupting import Interrupted
 from labhelpers.training.observing import Observation, observe
@@ -16,7 +15,7 @@ from labhelpers.training.progress import progress
 from labhelpers.training.recording import Recorder
 from labhelpers.training.runs import Runs
 from labhelpers.training.seeds import lab_seed, set_seed
-from labhelpers.training.sweeping import child_seeds, sweep
+from labhelpers.training.sweeping import child_seeds, compare, grid, sweep
 
 __all__ = [
     "Interrupted",

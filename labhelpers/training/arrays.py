@@ -12,19 +12,17 @@ from labhelpers.training import keras_inside
 
 
 class Data:
-    """The training and validation set of a sweep, as given and as tensors.
-
-    Args:
-        x, y: The training set.
-        validation_data: A pair `(x, y)`, or None.
-        validation_freq: As `validation_frequency` returns it.
-    """
+    """The training and validation set of a sweep, as given and as tensors."""
 
     def __init__(self, x, y, validation_data, validation_freq):
+        require_data(x, y)
+        require_validation(validation_data)
         self.x, self.y, self.validation_data = x, y, validation_data
         self.validation_freq = validation_freq
-        self.tensors = to_tensors(x, y)
-        self.validation = validation_tensors(validation_data) or ()
+        self.tensors = keras_inside.to_tensors(x, y)
+        self.validation = ()
+        if validation_data is not None:
+            self.validation = keras_inside.to_tensors(*validation_data)
         self.num_examples = num_examples(self.tensors)
 
     def is_validated(self, epoch):
@@ -32,29 +30,11 @@ class Data:
         return is_due(self.validation_freq, epoch)
 
 
-def to_tensors(x, y, sample_weight=None, class_weight=None):
-    """Check the arrays of one data set and convert them as Keras does.
-
-    Args:
-        x: array with one row per example, or a list, tuple or dict of such arrays.
-        y: the same for the targets.
-        sample_weight: array with a weight per example, or None.
-        class_weight: dict from class to weight, or None.
-
-    Returns:
-        `(x, y)` or `(x, y, sample_weight)`, each array a dense tensor.
-
-    Raises:
-        TypeError: something is not an array.
-        ValueError: there are no examples, their numbers differ, or both kinds of
-            weights are given.
-    """
-    require_data(x, y, sample_weight, class_weight)
-    return keras_inside.to_arrays(x, y, sample_weight, class_weight)
-
-
 def require_data(x, y, sample_weight=None, class_weight=None):
-    """Make sure that a data set is arrays of equal lengths; see `to_tensors`."""
+    """Make sure that a data set is arrays of equal lengths, with one kind of weights.
+
+    `x` and `y` are arrays with one row per example, or lists, tuples or dicts of them.
+    """
     if sample_weight is not None and class_weight is not None:
         raise ValueError(
             "Training needs one kind of weights, received sample_weight and "
@@ -68,18 +48,8 @@ def require_data(x, y, sample_weight=None, class_weight=None):
     _require_equal_lengths(parts)
 
 
-def validation_tensors(validation_data):
-    """Check and convert `validation_data`, in the form `model.fit` takes; None stays.
-
-    Raises:
-        ValueError: it is not `(x, y)` or `(x, y, sample_weight)`.
-    """
-    require_validation(validation_data)
-    return None if validation_data is None else to_tensors(*validation_data)
-
-
 def require_validation(validation_data):
-    """Make sure that `validation_data` is as `validation_tensors` takes it."""
+    """Make sure that `validation_data` is in the form `model.fit` takes, or None."""
     if validation_data is None:
         return
     is_sequence = isinstance(validation_data, (tuple, list))
@@ -95,15 +65,7 @@ def require_validation(validation_data):
 
 
 def validation_frequency(value):
-    """Return `validation_freq` in the form that `model.fit` takes.
-
-    Args:
-        value: validate after every so many epochs, an int of at least 1; or the epochs
-            to validate after, several ints, counted from 1.
-
-    Raises:
-        ValueError: it is something else.
-    """
+    """Return `validation_freq`, checked: an int, or a list of epochs from 1."""
     if not isinstance(value, (list, tuple, set, range, np.ndarray)):
         return whole_number("validation_freq", value, 1)
     return [whole_number("Each epoch of validation_freq", each, 1) for each in value]
@@ -121,48 +83,27 @@ def num_examples(data):
     return int(keras.tree.flatten(data)[0].shape[0])
 
 
-def split(data, unweighted, validation_split):
-    """Return the training and the validation set that `model.fit` makes of one set.
-
-    Args:
-        data: packed tensors, with the weights of classes.
-        unweighted: the same without them.
-        validation_split: the fraction of examples, the last ones, to validate with.
-
-    Returns:
-        `(training, validation)`, packed tensors; the second is None for a split of 0.
-
-    Raises:
-        ValueError: one of them would have no example.
-    """
-    if not validation_split:
-        return data, None
-    total = num_examples(data)
+def training_size(total, validation_split):
+    """Return how many of `total` examples `model.fit` trains on, the first ones."""
     size = math.floor(total * (1 - validation_split))
     if not 0 < size < total:
         raise ValueError(
             "validation_split must leave examples for training and validation, "
             f"received {validation_split!r} for {total} examples."
         )
-    training = keras.tree.map_structure(lambda array: array[:size], data)
-    return training, keras.tree.map_structure(lambda array: array[size:], unweighted)
+    return size
 
 
-def first_batch(data, batch_size):
-    """Return the first `batch_size` rows of packed `data`."""
-    return keras.tree.map_structure(lambda array: array[:batch_size], data)
+def rows_of(data, rows):
+    """Return a slice of packed `data`."""
+    return keras.tree.map_structure(lambda array: array[rows], data)
 
 
 def epoch_orders(num_examples, shuffle):
-    """Return an iterator over the order in which each epoch visits the examples.
+    """Return an endless iterator over orders of the examples, shape (num_examples,).
 
-    Args:
-        num_examples: number of examples.
-        shuffle: whether to draw a new order each epoch, from a generator whose seed
-            comes from Python's `random`, as Keras's initializers take theirs.
-
-    Returns:
-        Endless iterator over int arrays of shape (num_examples,).
+    Orders are drawn by a generator whose seed comes from Python's `random`, as Keras's
+    initializers take theirs.
     """
     if not shuffle:
         return itertools.repeat(np.arange(num_examples))
@@ -177,11 +118,7 @@ def require_bool(name, value):
 
 
 def callback_list(callbacks):
-    """Return `callbacks`, one or a list or tuple of them or None, as a list.
-
-    Raises:
-        TypeError: something in it is not a Keras callback.
-    """
+    """Return `callbacks`, one or a list or tuple of them or None, as a list."""
     callbacks = [] if callbacks is None else keras.tree.flatten(callbacks)
     for each in callbacks:
         if not isinstance(each, keras.callbacks.Callback):

@@ -8,13 +8,7 @@ HIGHER_IS_BETTER = ("acc", "auc", "precision", "recall", "f1")
 
 
 def values_of(settings, hyperparameter):
-    """Return the different values of a hyperparameter.
-
-    Numbers are an array in order; others a list in the order of the settings.
-
-    Raises:
-        ValueError: No setting has such a hyperparameter.
-    """
+    """Return the different values of a hyperparameter, as `Runs.values` does."""
     found = [s[hyperparameter] for s in settings if hyperparameter in s]
     if not found:
         there = sorted({key for setting in settings for key in setting})
@@ -32,8 +26,11 @@ def values_of(settings, hyperparameter):
 
 
 def groups(settings, hyperparameter):
-    """Return lists of the indices of settings that differ in it and nothing else."""
-    values_of(settings, hyperparameter)
+    """Return lists of the indices of settings that differ in it and nothing else.
+
+    Each is ordered by the value of the hyperparameter.
+    """
+    order = list(values_of(settings, hyperparameter))
     found = []
     for i, setting in enumerate(settings):
         others = {k: v for k, v in setting.items() if k != hyperparameter}
@@ -43,7 +40,6 @@ def groups(settings, hyperparameter):
                 break
         else:
             found.append((others, [i]))
-    order = list(values_of(settings, hyperparameter))
     for _, indices in found:
         indices.sort(key=lambda i: _position(order, settings[i].get(hyperparameter)))
     return [indices for _, indices in found]

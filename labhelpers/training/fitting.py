@@ -129,15 +129,11 @@ def _is_for_keras(model, given):
 
 
 def _prepared(model, given, recorders):
-    """Return the functions that train for an epoch and evaluate after it.
+    """Return the number of examples, and functions that train for and after an epoch.
 
     Everything is traced here, so that a mismatch of data and model shows before any
-    weight changes.
-
-    Returns:
-        `(num_examples, train, validate)`, where `train` takes the order of the examples
-        and `validate`, None without validation data, takes nothing; or None if only
-        `model.fit` gives Keras's numbers.
+    weight changes. The second function is None without validation data. All is None if
+    only `model.fit` gives Keras's numbers.
     """
     arrays.require_data(*(given[name] for name in _DATA))
     arrays.require_validation(given["validation_data"])
@@ -165,16 +161,21 @@ def _data_sets(given):
     Keras gives the weights of classes to the training set alone.
     """
     parts = [given[name] for name in _DATA]
-    data = arrays.to_tensors(*parts)
-    if given["validation_data"] is not None or not given["validation_split"]:
-        return data, arrays.validation_tensors(given["validation_data"])
-    return arrays.split(data, arrays.to_tensors(*parts[:3]), given["validation_split"])
+    data = keras_inside.to_tensors(*parts)
+    if given["validation_data"] is not None:
+        return data, keras_inside.to_tensors(*given["validation_data"])
+    if not given["validation_split"]:
+        return data, None
+    size = arrays.training_size(arrays.num_examples(data), given["validation_split"])
+    unweighted = keras_inside.to_tensors(*parts[:3])
+    training, validation = slice(size), slice(size, None)
+    return arrays.rows_of(data, training), arrays.rows_of(unweighted, validation)
 
 
 def _training_pass(model, data, batch_size, recorders):
     """Return the function that trains for an epoch; None if only Keras can."""
     batch_size = min(batch_size, arrays.num_examples(data))
-    keras_inside.build(model, arrays.first_batch(data, batch_size))
+    keras_inside.build(model, arrays.rows_of(data, slice(batch_size)))
     if keras_inside.has_several_losses(model):
         return None
     passes = Passes.of(model)

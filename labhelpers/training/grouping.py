@@ -60,21 +60,14 @@ class Group:
         template: The model of the first of them.
         description: Its `Description`.
         batch_size: Examples per step.
+        can_stack: Whether nothing tells so far that the models cannot be stacked.
 
     Attributes:
         members: For each setting its number, its arguments and its description.
-        waiting: How many of the members, the last ones, are in no team yet.
-        starts: For each seed the initial weights and the orders of all epochs.
-        runs: The runs that wait for a team.
         teams: Futures, one for each team that trains.
-        can_stack: False as soon as it is known that the models cannot be stacked.
-        drafts_suffice: Whether the initial weights do not depend on TensorFlow's
-            generators.
     """
 
-    def __init__(self, template, description, batch_size):
+    def __init__(self, template, description, batch_size, can_stack):
         self.template, self.batch_size = template, batch_size
         self.graph, self.places = description.graph, description.places
-        self.members, self.starts = [], []
-        self.waiting, self.runs, self.teams = 0, [], []
-        self.can_stack, self.drafts_suffice = True, False
+        self.can_stack, self.members, self.teams = can_stack, [], []

@@ -29,13 +29,10 @@ class Histories:
         self._lock = threading.Lock()
 
     def record(self, setting, seed, epoch, metrics):
-        """Enter the metrics of one epoch, from any thread.
+        """Enter metrics, from any thread.
 
-        Args:
-            setting: Index of the setting, or indices.
-            seed: Index of the seed, or as many indices.
-            epoch: Index of the epoch, or a slice.
-            metrics: From name to value, or to as many values as there are indices.
+        They are of one run and a slice of its epochs, or of one epoch of many runs,
+        given by lists of the indices of their settings and seeds.
         """
         with self._lock:
             self._trained[setting, seed, epoch] = True
@@ -48,24 +45,6 @@ class Histories:
     def metrics(self):
         """Names of the metrics, as in Keras's history."""
         return list(self._history)
-
-    def rows(self):
-        """Return the sweep as a table: a dict per setting, seed and epoch.
-
-        Each holds what the setting names, `seed`, `epoch` (counted from 1) and the
-        metrics, ready for `pandas.DataFrame`.
-        """
-        return [
-            {
-                **setting,
-                "seed": seed,
-                "epoch": epoch + 1,
-                **{name: float(h[i, j, epoch]) for name, h in self._history.items()},
-            }
-            for i, setting in enumerate(self.settings)
-            for j, seed in enumerate(self.seeds)
-            for epoch in range(self._epochs)
-        ]
 
     def _metric(self, metric):
         """Return a metric, shape (settings, seeds, epochs)."""

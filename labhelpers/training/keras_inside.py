@@ -129,7 +129,7 @@ def _probe():
     return model
 
 
-def to_arrays(x, y, sample_weight, class_weight):
+def to_tensors(x, y, sample_weight=None, class_weight=None):
     """Return `(x, y)` or `(x, y, sample_weight)` as Keras converts them for `fit`."""
     if not works("fit"):
         parts = (x, y) if sample_weight is None else (x, y, sample_weight)

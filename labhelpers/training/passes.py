@@ -25,11 +25,7 @@ class OwnLogsError(Exception):
 
 
 class Passes:
-    """The compiled training and validation pass of one compiled Keras model.
-
-    Args:
-        model: compiled and built Keras model.
-    """
+    """The compiled training and validation pass of one compiled and built model."""
 
     def __init__(self, model):
         self.compilation = keras_inside.compilation(model)
@@ -58,8 +54,8 @@ class CompiledPass:
 
     Args:
         model: compiled and built Keras model.
-        kind: "train", "validate", or "record" for a training step that returns values
-            to record beside its logs.
+        kind: "train", "validate", or "record" for a step that returns, beside its logs,
+            values to record.
         step: its `train_step` or `test_step`.
     """
 
@@ -126,12 +122,7 @@ class CompiledPass:
     def _run(self, data, order, batch_size, goes_on):
         """Run the step on all batches; return the metrics and what was recorded.
 
-        Args:
-            data: packed tensors.
-            order: the rows to visit.
-            batch_size: examples per step.
-            goes_on: whether these are not the first batches of the epoch, so that the
-                metrics keep their values.
+        If the epoch `goes_on` from earlier batches, the metrics keep their values.
         """
         _reset_metrics(self._model, goes_on)
         num_examples = tf.size(order)

@@ -54,10 +54,6 @@ def require_compiled(model):
     """Make sure that `model` is a compiled Keras model.
 
     A warning says if `trainable` of a layer changed since.
-
-    Raises:
-        TypeError: it is not a Keras model.
-        ValueError: it is not compiled.
     """
     if not isinstance(model, keras.Model):
         raise TypeError(
@@ -72,12 +68,7 @@ def require_compiled(model):
 
 
 def needs_model_fit(model, callbacks):
-    """Return whether Python has to run after every batch, or the loop is not Keras's.
-
-    Args:
-        model: compiled Keras model.
-        callbacks: list of Keras callbacks.
-    """
+    """Return whether Python runs after every batch, or the loop is not Keras's."""
     return (
         not keras_inside.works("fit")
         or model.run_eagerly
@@ -96,11 +87,7 @@ def can_be_called(model):
 
 
 def can_stack(model):
-    """Return whether models like this one may be trained in one computation.
-
-    Args:
-        model: Compiled Keras model with built metrics.
-    """
+    """Return whether models like this one may be trained in one computation."""
     config = model.optimizer.get_config()
     return (
         keras_inside.works("sweep")
@@ -139,10 +126,6 @@ def validation_batch(model, batch_size):
     `model.fit` evaluates in batches of the training's size. Larger batches take less
     time. They give the same numbers where the layers, the loss and the metrics are
     known to look at each example alone.
-
-    Args:
-        model: Compiled and built Keras model.
-        batch_size: Examples per training step.
     """
     if _treats_examples_alone(model):
         return max(batch_size, VALIDATION_BATCH)

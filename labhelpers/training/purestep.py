@@ -61,14 +61,8 @@ class PureStep:
     def train(self, state, values, x, y):
         """Return the state after one step on the batch `x`, `y`.
 
-        Args:
-            state: A `State` of tensors.
-            values: The numbers that may differ between models, float64 tensors.
-            x: Examples.
-            y: Targets.
-
-        Raises:
-            CannotStackError: The step changes variables that are not the model's.
+        `values` are the numbers that may differ between models, float64 tensors. A
+        `CannotStackError` says that the step changes variables of something else.
         """
         with numbers.replaced(self._places, values), self._scope(state) as scope:
             with tf.GradientTape() as tape:

@@ -77,14 +77,9 @@ class Recorder(keras.callbacks.Callback):
 
 
 def recorded(model, step):
-    """Return a training step that returns, beside its logs, what a `Recorder` keeps.
+    """Return the model's training step, which returns what a `Recorder` keeps, too.
 
-    Args:
-        model: Compiled and built Keras model.
-        step: Its `train_step`.
-
-    Returns:
-        Function from a batch to the step's logs and a dict of float tensors.
+    It is a function from a batch to the step's logs and a dict of float tensors.
     """
     layers = list(filter(keras_inside.is_leaf, keras_inside.layers_of(model)))
 

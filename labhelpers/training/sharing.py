@@ -35,10 +35,7 @@ class Trace(NamedTuple):
 def trace_for(model, kind, trace):
     """Return a `Trace` for `model`, made for another one of its key where possible.
 
-    Args:
-        model: Compiled and built Keras model.
-        kind: What else decides about the trace, hashable.
-        trace: Called without arguments if there is none; returns a `Trace`.
+    Else it is made by `trace()`. `kind` is what else decides about it, hashable.
     """
     key = _key_of(model)
     if key is None:

@@ -40,10 +40,8 @@ class Stack:
     def start(self, weights, learning_rates):
         """Return the state of models that are not trained yet.
 
-        Args:
-            weights: For each model the values of the template's trainable and of its
-                other variables, two lists of arrays.
-            learning_rates: One per model; not used if the optimizer has a schedule.
+        `weights` are for each model the values of the template's trainable and of its
+        other variables. An optimizer with a schedule does not use `learning_rates`.
         """
         size = len(weights)
         optimizer = [np.stack([value] * size) for value in self._fresh]
@@ -73,11 +71,8 @@ class Stack:
 
         Returns:
             Function of such arguments and of `validates`, whether to evaluate the
-            models, that returns the next state and the metrics, from name to one value
-            per model.
-
-        Raises:
-            CannotStackError: An operation of the model has no vectorised form.
+            models. It returns the next state, and each metric with a value per model. A
+            `CannotStackError` says that an operation has no vectorised form.
         """
         train = self._compiled(self._train_epoch, state, numbers, data, orders)
         if validation:

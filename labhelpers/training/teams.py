@@ -68,29 +68,14 @@ class Teams:
             self._interrupted.set()
         self._pool.shutdown(wait=not any(error), cancel_futures=True)
 
-    def train(self, template, places, key, batch_size, runs, *, xla, full=False):
-        """Start training runs that share a graph.
+    def train(self, group, runs, xla):
+        """Start training the runs of a group, spread over the processors.
 
-        Args:
-            template: A model with this graph, compiled, with built metrics.
-            places: Where the numbers that may differ stand in it.
-            key: The graph, hashable; models compiled under it before are used.
-            batch_size: Examples per step.
-            runs: The runs; a team that is not full is filled up with repeats.
-            xla: Whether XLA compiles the steps, which pays for long trainings.
-            full: Whether teams are full, because there are more runs than these; else
-                the runs are spread over the processors.
-
-        Returns:
-            A list of futures, one per team.
-
-        Raises:
-            CannotStackError: The model has no vectorised form.
+        Returns a future per team. A team that is not full is filled up with repeats. A
+        `CannotStackError` says that the model has no vectorised form.
         """
-        stack = _stack_for(template, places, key, batch_size, xla)
-        size = full_team(template, xla)
-        if not full:
-            size = _team_size(len(runs), self._workers, size)
+        stack = _stack_for(group, xla)
+        size = _team_size(len(runs), self._workers, full_team(group.template, xla))
         return [
             self._start_team(stack, runs[first : first + size], size)
             for first in range(0, len(runs), size)
@@ -135,11 +120,14 @@ def wait_for(teams, look):
         team.result()
 
 
-def _stack_for(template, places, key, batch_size, xla):
-    """Return a stack for this graph and batch size, an earlier one where possible."""
-    key = (key, batch_size, xla)
-    kept = STACKS.get(key)
-    return kept or STACKS.put(key, Stack(template, places, batch_size, xla))
+def _stack_for(group, xla):
+    """Return a stack for the models of a group, an earlier one where possible."""
+    key = (group.graph, group.batch_size, xla)
+    stack = STACKS.get(key)
+    if stack is None:
+        stack = Stack(group.template, group.places, group.batch_size, xla)
+        STACKS.put(key, stack)
+    return stack
 
 
 def full_team(model, xla):

@@ -35,14 +35,10 @@ def for_xla(xla):
 
 
 def key_and_counter(seeds):
-    """Return where Philox starts for each seed.
+    """Return where Philox starts for seeds of shape (..., 2).
 
-    Args:
-        seeds: int32 or int64 tensor of shape (..., 2).
-
-    Returns:
-        uint64 tensors of shapes (..., 1) and (..., 2), as
-        `tf.raw_ops.StatelessRandomGetKeyCounter` gives them for one seed.
+    The uint64 tensors of shapes (..., 1) and (..., 2) are those that
+    `tf.raw_ops.StatelessRandomGetKeyCounter` gives for each seed.
     """
     seeds = tf.bitcast(tf.cast(seeds, tf.int64), tf.uint64)
     counter = [*_halves(seeds[..., 0]), *_halves(seeds[..., 1])]
@@ -53,16 +49,10 @@ def key_and_counter(seeds):
 
 
 def uniform(shape, key, counter):
-    """Return uniform numbers from 0 to 1 for each key and counter.
+    """Return numbers from 0 to 1 of this shape for each key and counter.
 
-    Args:
-        shape: Shape of the numbers of one key, ints.
-        key: uint64 tensor of shape (..., 1).
-        counter: uint64 tensor of shape (..., 2).
-
-    Returns:
-        float32 tensor of shape (..., *shape), as `tf.raw_ops.StatelessRandomUniformV2`
-        gives it for one key.
+    They are those of `tf.raw_ops.StatelessRandomUniformV2`, float32. `key` and
+    `counter` have the shapes that `key_and_counter` gives them.
     """
     size = tf.TensorShape(shape).num_elements()
     groups = tf.range((size + 3) // 4, dtype=tf.int64)

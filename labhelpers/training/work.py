@@ -1,7 +1,7 @@
 """The work of a sweep: models grouped by graph, each group trained the fastest way."""
 
+import contextlib
 import random
-from collections import OrderedDict
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from labhelpers.training.fitting import fit
 from labhelpers.training.grouping import Group
 from labhelpers.training.purestep import CannotStackError
 from labhelpers.training.sharing import compiled_before
-from labhelpers.training.teams import Run, Teams, full_team, wait_for
+from labhelpers.training.teams import Run, Teams, wait_for
 
 # All costs are counted in steps of a small model; they were measured.
 STEPS_WORTH_A_STACK = 2_500  # the time to compile a stack
@@ -24,34 +24,22 @@ WEIGHTS_OF_A_SMALL_MODEL = 2**13
 
 
 class Work:
-    """The work of one sweep.
-
-    Args:
-        build_model: A function that returns a compiled Keras model.
-        data: `arrays.Data`.
-        runs: `Runs` that takes the results.
-        epochs: Number of epochs of each run.
-        progress: `Progress` that is told of each epoch of each run.
-    """
+    """The work of one sweep: trains the runs, enters the results, moves the bar on."""
 
     def __init__(self, build_model, data, runs, epochs, progress):
         self._build_model, self._data, self._runs = build_model, data, runs
         self._epochs, self._progress, self._sweep = epochs, progress, object()
 
     def train(self, settings, batch_size):
-        """Train all settings with all seeds, first what is stacked.
-
-        The first teams train while the models of further settings are built.
-        """
-        # Another than the first, so that `_start_of` notices TensorFlow's generators.
+        """Train all settings with all seeds, first what is stacked."""
+        # Another than the first, so that `_starts_of` notices TensorFlow's generators.
         keras.utils.set_random_seed((self._runs.seeds[0] + 1) % 2**32)
-        groups = OrderedDict()
+        groups = {}
+        for number, setting in enumerate(settings):
+            self._join(groups, number, setting, batch_size)
         with Teams(self._data, self._record, self._keep) as teams:
-            for number, setting in enumerate(settings):
-                group = self._join(groups, number, setting, batch_size)
-                self._start(teams, group, more=True)
             for group in groups.values():
-                self._start(teams, group, more=False)
+                self._start(teams, group)
             for group in groups.values():
                 self._finish(group)
         for group in groups.values():
@@ -61,7 +49,7 @@ class Work:
                 self._train_one_by_one(group)
 
     def _join(self, groups, number, setting, batch_size):
-        """Add a setting to the group of those it can be trained with; return this."""
+        """Add a setting to the group of those it can be trained with."""
         arguments = dict(setting)
         size = arguments.pop("batch_size", batch_size)
         size = arrays.whole_number("batch_size", size, 1)
@@ -70,39 +58,16 @@ class Work:
         graph = object() if description.graph is None else description.graph
         key = (graph, size, description.start)
         if key not in groups:
-            groups[key] = Group(model, description, size)
-            groups[key].can_stack = self._build_metrics(model, size)
+            is_built = self._build_metrics(model, size)
+            groups[key] = Group(model, description, size, is_built)
         groups[key].members.append((number, arguments, description))
-        groups[key].waiting += 1
-        return groups[key]
 
-    def _start(self, teams, group, more):
-        """Start teams of a group, if that can be done and pays.
-
-        Args:
-            teams: `Teams`.
-            group: The group.
-            more: Whether members may follow: then only full teams start, and only if
-                XLA surely pays.
-        """
-        if not self._is_worth_stacking(group):
-            return
-        xla = self._is_worth_xla(group)
-        if more and not xla:
-            return
-        self._add_runs(group)
-        full = full_team(group.template, xla)
-        while group.can_stack and len(group.runs) >= (2 * full if more else 1):
-            is_full = more or bool(group.teams)
-            size = full if is_full else len(group.runs)
-            runs, group.runs = group.runs[:size], group.runs[size:]
-            call = group.template, group.places, group.graph, group.batch_size, runs
-            try:
-                started = teams.train(*call, xla=xla, full=is_full)
-            except CannotStackError:
-                group.can_stack = False
-            else:
-                group.teams += started
+    def _start(self, teams, group):
+        """Start the teams of a group, if that can be done and pays."""
+        if self._is_worth_stacking(group):
+            with contextlib.suppress(CannotStackError):
+                xla = self._is_worth_xla(group)
+                group.teams = teams.train(group, self._runs_of(group), xla)
 
     def _finish(self, group):
         """Wait for the teams of a group."""
@@ -116,8 +81,6 @@ class Work:
 
         Earlier sweeps do not count: a small one, such as a slider's, stays quick.
         """
-        if group.teams:
-            return True
         if not (
             group.can_stack
             and group.graph is not None
@@ -142,33 +105,30 @@ class Work:
         steps = num_examples / group.batch_size + num_examples / EXAMPLES_LIKE_A_STEP
         return steps * self._epochs * len(group.members) * len(self._runs.seeds)
 
-    def _add_runs(self, group):
-        """Prepare all runs of the members that wait."""
-        if not group.starts:
-            group.starts = [self._start_of(group, seed) for seed in self._runs.seeds]
-        members = group.members[len(group.members) - group.waiting :]
-        group.waiting = 0
-        for number, _, each in members:
-            group.runs += [
-                Run(number, place, weights, each.learning_rate, each.numbers, orders)
-                for place, (weights, orders) in enumerate(group.starts)
-            ]
+    def _runs_of(self, group):
+        """Return the runs of all members, ready to be trained."""
+        starts = self._starts_of(group)
+        return [
+            Run(number, place, weights, each.learning_rate, each.numbers, orders)
+            for number, _, each in group.members
+            for place, (weights, orders) in enumerate(starts)
+        ]
 
-    def _start_of(self, group, seed):
-        """Return the initial weights with this seed and the orders of all epochs.
-
-        If the draft got the weights that its seed gives, others are drafted, too.
-        """
+    def _starts_of(self, group):
+        """Return for each seed the initial weights and the orders of all epochs."""
         _, arguments, description = group.members[0]
-        if group.drafts_suffice:
-            model = self._draft(arguments, seed)
-        else:
-            model = self._build(arguments, seed)
-            group.drafts_suffice = grouping.weights_of(model) == description.start[0]
-        kinds = (model.trainable_variables, model.non_trainable_variables)
-        weights = tuple([variable.numpy() for variable in kind] for kind in kinds)
-        orders = arrays.epoch_orders(self._data.num_examples, shuffle=True)
-        return weights, np.stack([next(orders) for _ in range(self._epochs)])
+        build, starts = self._build, []
+        for seed in self._runs.seeds:
+            model = build(arguments, seed)
+            if grouping.weights_of(model) == description.start[0]:
+                build = self._draft  # it has got the weights that its seed gives
+            kinds = (model.trainable_variables, model.non_trainable_variables)
+            weights = tuple([variable.numpy() for variable in kind] for kind in kinds)
+            orders = arrays.epoch_orders(self._data.num_examples, shuffle=True)
+            starts.append(
+                (weights, np.stack([next(orders) for _ in range(self._epochs)]))
+            )
+        return starts
 
     def _train_one_by_one(self, group):
         for number, arguments, description in group.members:
@@ -226,7 +186,7 @@ class Work:
         return True
 
     def _first_batch(self, batch_size):
-        return arrays.first_batch(self._data.tensors, batch_size)
+        return arrays.rows_of(self._data.tensors, slice(batch_size))
 
     def _record_history(self, setting, seed, history):
         """Enter all epochs of a run that was trained alone."""
