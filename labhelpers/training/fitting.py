@@ -129,11 +129,11 @@ def _is_for_keras(model, given):
 
 
 def _prepared(model, given, recorders):
-    """Return the number of examples, and functions that train for and after an epoch.
+    """Return `(num_examples, train, validate)`, or None if only `model.fit` can train.
 
     Everything is traced here, so that a mismatch of data and model shows before any
-    weight changes. The second function is None without validation data. All is None if
-    only `model.fit` gives Keras's numbers.
+    weight changes. `train` takes the order of the examples; `validate` takes nothing,
+    and is None without validation data.
     """
     arrays.require_data(*(given[name] for name in _DATA))
     arrays.require_validation(given["validation_data"])
