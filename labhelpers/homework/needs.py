@@ -15,6 +15,8 @@ MAGICS = re.compile(r"^[ \t]*(%%(time|capture)\b.*\n|%time\b)", re.MULTILINE)
 SHOWING = frozenset({"checks", "claims", "display", "plots", "print", "widgets"})
 DATA = ("x", "y", "validation_data")  # of `fit`, which only reads them
 AT_ONCE = ("listcomp", "setcomp", "dictcomp", "genexpr")
+BY_ANY_NAME = frozenset({"exec", "eval", "globals", "locals", "vars", "setattr"})
+RUNNING = frozenset({"run", "load", "loadpy", "writefile", "file", "cd", "store"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Uses:
         sets: Those of them that it surely gives anew, whatever they were before.
         imported: Names of modules and of what is taken from them.
         changed: Names whose objects it may change.
+        functions: Names of functions and classes that it defines.
+        unknown: It cannot be read, or gives names that are not written in it.
     """
 
     read: frozenset = frozenset()
@@ -36,10 +40,12 @@ class Uses:
     sets: frozenset = frozenset()
     imported: frozenset = frozenset()
     changed: frozenset = frozenset()
+    functions: frozenset = frozenset()
+    unknown: bool = False
 
 
 def uses(source):
-    """Return the `Uses` of a cell; none of code that cannot be read."""
+    """Return the `Uses` of a cell; only `unknown` of code that cannot be read."""
     try:
         plain = python_of(source)
         tree, table = ast.parse(plain), symtable.symtable(plain, "cell", "exec")
@@ -47,9 +53,9 @@ def uses(source):
         sets = set()
         read = _read_first(tree.body, sets) & (now | later)
         names = read, later - now, given, sets, _imported(tree), _changed(tree)
-        return Uses(*map(frozenset, names))
-    except Exception:  # whatever a student wrote, it may run all the same
-        return Uses()
+        return Uses(*map(frozenset, [*names, _functions(tree)]), _is_unknown(tree))
+    except (Exception, MemoryError):  # whatever a student wrote, it may run
+        return Uses(unknown=True)
 
 
 def python_of(source):
@@ -74,7 +80,7 @@ def needed(cells, runs):
     Returns:
         A list of booleans: the cells that run in any case, and all that they need.
     """
-    modules = frozenset().union(*(cell.imported for cell in cells))
+    modules = frozenset().union(*(cell.imported | cell.functions for cell in cells))
     runs, grown = list(runs), True
     while grown:
         grown, names = False, set()
@@ -156,6 +162,26 @@ def _stored(targets):
         for node in nodes
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     }
+
+
+def _functions(tree):
+    """Return the names that are given to functions and classes at the top."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    return {node.name for node in tree.body if isinstance(node, kinds)}
+
+
+def _is_unknown(tree):
+    """Return whether a cell may give names that are not written in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in BY_ANY_NAME:
+            return True
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            return True
+        if isinstance(node, ast.Call) and _root(node) == "get_ipython":
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and first.value in RUNNING:
+                return True
+    return False
 
 
 def _imported(tree):

@@ -8,19 +8,19 @@ cell id, then source.
 import ast
 import dataclasses
 import functools
-import json
+import itertools
 import re
 from pathlib import Path
 
 from labhelpers._project import NOTEBOOKS
+from labhelpers.homework import reading
+from labhelpers.homework.reading import Unreadable
 
 GUESS = re.compile(r"^claims\.guess\(", re.MULTILINE)
+HEADING = re.compile(r"^#{1,6} +(\S.*)$", re.MULTILINE)
+EXERCISE = re.compile(r"\*\*(Exercise(?: \d{1,3})?)\b[^*\n]{0,40}\*\*")
 MOST_CELLS = 2000
 PYTHON_KERNELS = re.compile(r"python|conda|venv|colab|ipykernel|^$", re.IGNORECASE)
-
-
-class Unreadable(Exception):  # noqa: N818 - says what the file is, not an error
-    """The file is no notebook of ours; the message says what it is."""
 
 
 @dataclasses.dataclass
@@ -33,12 +33,13 @@ class Cell:
     points: float = 0.0
     is_check: bool = False
     is_answer: bool = False
+    title: str = ""  # of its exercise on the page: the number and the heading
 
-    @property
+    @functools.cached_property
     def lines(self):
         """The source without what does not count: blanks at ends, a guess."""
         lines = without_guess(self.source).splitlines()
-        return [line.rstrip() for line in lines if line.strip()]
+        return tuple(line.rstrip() for line in lines if line.strip())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Page:
     cells: tuple
     texts: tuple
     notes: list
+    title: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Lab:
 
     name: str
     cells: tuple
+    title: str = ""
 
     @property
     def setup(self):
@@ -72,17 +75,21 @@ class Lab:
         """The cells of the exercises, by grade_id."""
         return {cell.grade_id: cell for cell in self.cells if cell.is_answer}
 
+    @functools.cached_property
+    def _known(self):
+        """The cells by their grade_id, by their id, and by their lines."""
+        ways = ("grade_id", "id", "lines")
+        known = {way: {} for way in ways}
+        for way, cell in itertools.product(ways, self.cells[::-1]):
+            known[way][getattr(cell, way)] = cell
+        return known
+
     def same(self, cell):
         """Return the teacher's cell that `cell` is, changed or not; or None."""
-        for own in self.cells:
-            if cell.grade_id and cell.grade_id == own.grade_id:
-                return own
-        for own in self.cells:
-            if cell.id and cell.id == own.id:
-                return own
-        for own in self.cells:
-            if cell.lines == own.lines:
-                return own
+        for way, known in self._known.items():
+            mark = getattr(cell, way)
+            if mark in known and (mark or way == "lines"):
+                return known[mark]
         return None
 
 
@@ -95,7 +102,10 @@ def read_labs(folder=NOTEBOOKS):
     paths = sorted(Path(folder).glob("*.ipynb"))
     if not paths:
         raise FileNotFoundError(f"the labs are needed in {folder}, and there are none")
-    labs = {path.stem: Lab(path.stem, parse(path.read_bytes()).cells) for path in paths}
+    labs = {}
+    for path in paths:
+        read = parse(path.read_bytes())
+        labs[path.stem] = Lab(path.stem, read.cells, read.title)
     return {name: lab for name, lab in labs.items() if lab.checks}
 
 
@@ -109,7 +119,7 @@ def parse(data):
         Unreadable: It is no notebook.
     """
     notes = []
-    content = _json(_text(data, notes))
+    content = reading.read(data, notes)
     if not isinstance(content, dict):
         raise Unreadable(f"it is JSON, but a {type(content).__name__}, no notebook")
     if "worksheets" in content:
@@ -120,29 +130,20 @@ def parse(data):
     raw = [cell for cell in content["cells"] if isinstance(cell, dict)]
     if len(raw) > MOST_CELLS:
         raise Unreadable(f"it has {len(raw)} cells; {MOST_CELLS} are allowed")
-    cells = tuple(_cell(each) for each in raw if each.get("cell_type") == "code")
-    texts = tuple(_cell(each) for each in raw if each.get("cell_type") != "code")
+    cells, texts, heading, exercise, title = [], [], "", "Exercise", ""
+    for each in raw:
+        cell = _cell(each)
+        if each.get("cell_type") == "code":
+            cell.title = f"{exercise}: {heading}"
+            cells.append(cell)
+            continue
+        texts.append(cell)
+        heading = ([heading] + HEADING.findall(cell.source))[-1].strip()[:200]
+        exercise = ([exercise] + EXERCISE.findall(cell.source))[-1].strip()
+        title = title or heading
     if not cells:
         raise Unreadable("it has no code cells")
-    return Page(cells, texts, notes)
-
-
-def _text(data, notes):
-    """Return the text of a file, whatever it was encoded in."""
-    if not data.strip():
-        raise Unreadable("the file is empty")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        notes.append("The file is in UTF-16; notebooks are UTF-8.")
-        return data.decode("utf-16", "replace")
-    return data.decode("utf-8-sig", "replace")
-
-
-def _json(text):
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        cause = "cut short" if text.lstrip()[:1] in "{[" else "no notebook"
-        raise Unreadable(f"it is not JSON: the file is {cause}") from None
+    return Page(tuple(cells), tuple(texts), notes, title)
 
 
 def _upgraded(content, notes):
@@ -176,8 +177,8 @@ def _cell(raw):
     points = about.get("points", 0)
     return Cell(
         source="".join(part for part in parts if isinstance(part, str)),
-        id=str(raw.get("id", "")),
-        grade_id=str(about.get("grade_id", "")),
+        id=str(raw.get("id", ""))[:100],
+        grade_id=str(about.get("grade_id", ""))[:100],
         points=float(points) if isinstance(points, int | float) else 0.0,
         is_check=about.get("grade") is True,
         is_answer=about.get("solution") is True,

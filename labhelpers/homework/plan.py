@@ -1,10 +1,10 @@
 """Decide which cells of a submission run, and where the checks come.
 
-What runs, in the student's order: the set-up, the exercises, every cell that the
-student changed or added, and those unchanged cells of the page whose names these need.
-So a submission takes seconds, not the minute that its page trains for. The checks are
-the teacher's: where the student's copy stands or, if it is gone, at the end. A guess
-that a student typed into a cell changes nothing, and is not run.
+What runs, in the student's order: the set-up, the exercises, and those cells, of the
+page or of the student's own, whose names these need. So a submission takes seconds, not
+the minute that its page trains for, nor the hour of a student who raised `epochs`. The
+checks are the teacher's: where the student's copy stands or, if it is gone, at the end.
+A guess that a student typed into a cell changes nothing, and is not run.
 """
 
 import ast
@@ -31,22 +31,32 @@ def make(lab, cells, whole=False):
         cells: The submission's code cells.
         whole: Run every cell of the page.
     """
-    notes = _notes(lab, cells)
     chosen = [cell for cell in cells if not _is_setup(lab, cell)]
     if not whole:
-        chosen = _needed(lab, chosen)
+        chosen = _needed(lab, chosen, lab.checks)
+    return _steps(lab, chosen, lab.checks), _notes(lab, cells)
+
+
+def alone(lab, cells, check):
+    """Return the steps that one check needs: for a page that leaves it no time."""
+    chosen = [cell for cell in cells if not _is_setup(lab, cell)]
+    return _steps(lab, _needed(lab, chosen, [check]), [check])
+
+
+def _steps(lab, chosen, checks):
+    """Return the steps of the chosen cells; each of the checks comes once more last."""
     chosen = _without_stubs(lab, chosen)
     steps = [Step("set-up", lab.setup.source)]
     for number, cell in enumerate(chosen, 1):
         own = lab.same(cell)
         if own is not None and own.is_check:
-            steps.append(Step(own.grade_id, check=own.grade_id))
+            if own.grade_id in checks:
+                steps.append(Step(own.grade_id, check=own.grade_id))
         else:
             name = own.grade_id if own is not None and own.is_answer else ""
             source = page.without_guess(cell.source)
             steps.append(Step(name or _first_line(cell, number), source))
-    steps += [Step(name, check=name) for name in lab.checks]
-    return steps, notes
+    return [*steps, *(Step(name, check=name) for name in checks)]
 
 
 def imports_of(source, names):
@@ -72,17 +82,25 @@ def _is_setup(lab, cell):
     return cell.lines == lab.setup.lines
 
 
-def _needed(lab, cells):
-    """Leave out unchanged cells of the page whose names nothing that runs reads."""
+def _needed(lab, cells, checks):
+    """Leave out cells whose names nothing that runs reads.
+
+    The checks, which are held at the end in any case, read their names there.
+    """
     used, runs = [needs.uses(lab.setup.source)], [True]
     for cell in cells:
         own, found = lab.same(cell), needs.uses(cell.source)
-        kept = own is None or own.is_check or own.is_answer or cell.lines != own.lines
-        if own is not None and own.is_check:  # it is held at the end once more
-            found = dataclasses.replace(found, later=found.read)
-        used.append(found)
-        runs.append(kept)
-    return list(itertools.compress(cells, needs.needed(used, runs)[1:]))
+        is_check = own is not None and own.is_check
+        changed = own is None or cell.lines != own.lines
+        used.append(needs.Uses() if is_check else found)
+        answers = own is not None and own.is_answer and len(checks) == len(lab.checks)
+        runs.append(is_check or answers or (changed and found.unknown))
+    for name in checks:
+        found = needs.uses(lab.checks[name].source)
+        used.append(dataclasses.replace(found, later=found.read))
+        runs.append(True)
+    kept = needs.needed(used, runs)[1 : len(cells) + 1]
+    return list(itertools.compress(cells, kept))
 
 
 def _without_stubs(lab, cells):
@@ -92,14 +110,18 @@ def _without_stubs(lab, cells):
     for place, cell in enumerate(cells):
         own = lab.same(cell)
         stub = own is not None and own.is_answer and cell.lines == own.lines
-        others = [
-            names
-            for other, names in enumerate(given)
-            if other != place and cells[other].lines != cell.lines
-        ]
-        if not (stub and any(given[place] & names for names in others)):
+        if not (stub and _is_given_elsewhere(place, cells, given)):
             kept.append(cell)
     return kept
+
+
+def _is_given_elsewhere(place, cells, given):
+    """Return whether a cell with other lines gives one of this cell's names."""
+    return any(
+        given[place] & names
+        for other, names in enumerate(given)
+        if other != place and cells[other].lines != cells[place].lines
+    )
 
 
 def _notes(lab, cells):

@@ -76,4 +76,4 @@ class Limits:
     memory_gb: float = 2.0
     processes: int = 100
     file_mb: int = 200
-    notebook_mb: int = 20
+    notebook_mb: int = 100

@@ -1,6 +1,7 @@
 """Grade folders: one row each, whole tables, runs that go on, feedback pages."""
 
 import csv
+import json
 import os
 import signal
 import subprocess
@@ -221,7 +222,7 @@ def test_check_says_a_line_per_exercise_and_the_points():
 
 def test_check_exits_with_0_only_if_all_pass(tmp_path):
     lab = ROOT / "notebooks" / "06_momentum.ipynb"
-    page = check.page.json.loads(lab.read_text("utf-8"))
+    page = json.loads(lab.read_text("utf-8"))
     answers = _lab.read_solutions(_lab.TEACHER / "06_momentum" / "solution.py")
     for cell in page["cells"]:
         cell["source"] = answers.get(cell["id"], cell["source"])

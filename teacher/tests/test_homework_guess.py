@@ -1,6 +1,7 @@
 """A guess that a student types into a page is no change of the page."""
 
 import dataclasses
+import json
 
 import homework_class as made
 import pytest
@@ -59,7 +60,7 @@ def test_a_changed_cell_with_a_guess_runs_without_the_guess():
     changed = same_page(lab, lambda s: s.replace("[0.5, 1.2, 2.5]", "[0.5, 9.9]"))
     for cell in changed:
         cell.source = cell.source.replace(EMPTY, 'claims.guess("9.9")')
-    steps, _ = plan.make(lab, changed)
+    steps, _ = plan.make(lab, changed, whole=True)
     ran = [step.source for step in steps if "[0.5, 9.9]" in step.source]
     assert len(ran) == 1
     assert not any("claims.guess" in step.source for step in steps)
@@ -76,7 +77,7 @@ def test_a_page_with_all_guesses_filled_in_is_the_same_lab():
 def test_a_guess_in_a_long_cell_does_not_make_the_grader_run_it():
     cells = made.lab()
     cells[1]["source"] += f"\n{EMPTY}"
-    teachers = page.parse(page.json.dumps(made.notebook(cells)).encode()).cells
+    teachers = page.parse(json.dumps(made.notebook(cells)).encode()).cells
     lab = page.Lab("06_small", teachers)
     typed = [
         dataclasses.replace(c, source=c.source.replace(EMPTY, 'claims.guess("long")'))
@@ -85,3 +86,27 @@ def test_a_guess_in_a_long_cell_does_not_make_the_grader_run_it():
     steps, notes = plan.make(lab, typed)
     assert not any("sleep" in step.source for step in steps)
     assert notes == []
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_turning_every_knob_of_a_page_adds_no_step_to_it(name):
+    lab = LABS[name]
+    turned = [
+        c
+        if c.is_check or c.is_answer or c is lab.setup
+        else dataclasses.replace(c, source=f"{c.source}\nmy_epochs = 3 * 3")
+        for c in lab.cells
+    ]
+    before, after = plan.make(lab, lab.cells)[0], plan.make(lab, turned)[0]
+    added = {step.source.removesuffix("\nmy_epochs = 3 * 3") for step in after}
+    assert added <= {step.source for step in before}
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_a_check_alone_takes_a_part_of_the_steps_of_its_page(name):
+    lab = LABS[name]
+    steps = plan.make(lab, lab.cells)[0]
+    for check in lab.checks:
+        alone = plan.alone(lab, lab.cells, check)
+        assert {step.check for step in alone} == {"", check}
+        assert {step.source for step in alone} <= {step.source for step in steps}
