@@ -12,6 +12,7 @@ FIRST = ["folder", "submission", "student", "id", "late", "attempt", "counts"]
 FIXED = [*FIRST, "lab", "status", "points", "possible", "final"]
 LAST = ["remark", "stale", "seconds", "sandbox", "notes", "fingerprint"]
 NEEDED = {"submission", "student", "lab", "status", "points", "possible", "fingerprint"}
+AGAIN = ("grader-error", "not tried")  # rows that the next run tries again
 
 
 class Gradebook:
@@ -47,7 +48,7 @@ class Gradebook:
     def has(self, submission, fingerprint):
         """Return whether this submission was graded, as it and its lab are now."""
         row = self.row(submission)
-        return row.get("fingerprint") == fingerprint and row["status"] != "grader-error"
+        return row.get("fingerprint") == fingerprint and row["status"] not in AGAIN
 
     def keep_only(self, keys):
         """Forget rows of the folder graded now whose submissions are gone.
@@ -80,7 +81,7 @@ class Gradebook:
             "notes": " ".join(result.notes),
             "fingerprint": fingerprint,
         }
-        row |= {e.name: f"{e.points:g}" for e in result.exercises}
+        row |= {e.name: e.mark for e in result.exercises}
         self.rows[safe(submission.key)] = {k: safe(v) for k, v in row.items()}
         self.name(submission, before)
         self.write()

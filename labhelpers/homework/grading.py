@@ -1,7 +1,8 @@
 """Grade one notebook: run its cells in a process of its own, hold the checks here.
 
 A cell that takes too long, or ends its process, costs what it earns and not what the
-others earn: the page is run anew without it, in what is left of the time.
+others earn: the page is run anew without it, in what is left of the time. A check that
+was not reached even so is tried alone, with only what it needs.
 """
 
 import ast
@@ -11,18 +12,22 @@ import time
 from labhelpers.checks import Verdict
 from labhelpers.homework import cells, needs, page, plan, wire
 from labhelpers.homework.remote import Inside, Student
-from labhelpers.homework.result import Exercise, Limits, Result
+from labhelpers.homework.result import NOT_TRIED, Exercise, Limits, Result
 from labhelpers.homework.watch import Watch
 
 ATTEMPTS = 6
+LONGEST_MESSAGE = 2000
 FOR_PEOPLE = {
     "timeout": "Your code is {note}: look for a loop without an end.",
     "memory": "Your code {note}.",
     "kernel-died": "Your code ended the process ({note}).",
 }
+NO_TIME = (
+    "Not tried: the cells that it needs took all the time there is. Let them take less."
+)
 
 
-def grade(data, file_name, labs, start, limits=None, whole=False):
+def grade(data, file_name, labs, start, limits=None, whole=False, read=lambda: None):
     """Grade a submission.
 
     Args:
@@ -32,20 +37,16 @@ def grade(data, file_name, labs, start, limits=None, whole=False):
         start: Called without arguments; returns a new `launch.Running`.
         limits: The `Limits`; the usual ones if not given.
         whole: Run the whole page, not only what the exercises need.
+        read: Called once the page is read, before anything of it runs.
 
     Returns:
         The `Result`, whatever the submission does.
     """
     began, limits, result = time.monotonic(), limits or Limits(), Result()
     try:
-        handed_in = page.parse(data)
-        lab = page.lab_of(handed_in.cells, file_name, labs)
-        result.lab, result.notes = lab.name, handed_in.notes
-        result.exercises = [
-            Exercise(name.removesuffix("-check"), 0.0, check.points)
-            for name, check in lab.checks.items()
-        ]
-        Grading(lab, handed_in, result, limits, whole).run(start)
+        graded = _read(data, file_name, labs, result, limits, whole)
+        read()
+        graded.run(start)
     except page.Unreadable as error:
         result.status = "unreadable"
         result.note(f"Not readable: {error}.")
@@ -53,39 +54,73 @@ def grade(data, file_name, labs, start, limits=None, whole=False):
     return result
 
 
+def _read(data, file_name, labs, result, limits, whole):
+    """Return the `Grading` of a file, before anything of it runs."""
+    try:
+        handed_in = page.parse(data)
+        lab = page.lab_of(handed_in.cells, file_name, labs)
+        result.lab, result.title, result.notes = lab.name, lab.title, handed_in.notes
+        result.exercises = [
+            Exercise(name.removesuffix("-check"), 0.0, check.points, title=check.title)
+            for name, check in lab.checks.items()
+        ]
+        return Grading(lab, handed_in, result, limits, whole)
+    except page.Unreadable:
+        raise
+    except Exception as error:  # whatever a student wrote
+        kind = type(error).__name__
+        raise page.Unreadable(f"reading it stops with {kind}") from error
+
+
 class Grading:
     """One submission: its steps, what was learned so far, and its result."""
 
     def __init__(self, lab, handed_in, result, limits, whole):
         self.lab, self.result, self.limits = lab, result, limits
-        self.texts, self.errors = handed_in.texts, []
+        self.cells, self.texts, self.errors = handed_in.cells, handed_in.texts, []
         self.steps, notes = plan.make(lab, handed_in.cells, whole)
         for note in notes:
             result.note(note)
         self.by_check = dict(zip(lab.checks, result.exercises, strict=True))
-        self.skipped = set()
-        self.deadline = time.monotonic() + limits.seconds
+        self.skipped = []  # steps that ended their process
 
     def run(self, start):
-        """Run the steps, again without the one that failed as long as there is time."""
+        """Run the steps; then, alone, each check that these did not reach."""
+        self._run_steps(start, self.steps, self.limits.seconds)
+        missed = self._missed()
+        for check in missed:
+            steps = plan.alone(self.lab, self.cells, check)
+            each = self.limits.seconds / len(missed), 1.5 * self.limits.cell_seconds
+            self._run_steps(start, steps, max(each))
+        for check in self._missed():
+            self.by_check[check].message = NO_TIME
+            self.result.status = "not tried"
+
+    def _missed(self):
+        """Return the names of the checks that were not tried yet."""
+        return [c for c, e in self.by_check.items() if e.verdict == NOT_TRIED]
+
+    def _run_steps(self, start, steps, seconds):
+        """Run steps, again without the one that failed as long as there is time."""
+        deadline = time.monotonic() + seconds
         for _ in range(ATTEMPTS):
             running = start()
-            watch = Watch(running, self.limits, self.deadline)
-            seconds = self.limits.cell_seconds
-            student = Student(running.connection, watch.allow, seconds)
-            place = 0
+            watch = Watch(running, self.limits, deadline, seconds)
+            seconds_each = self.limits.cell_seconds
+            student = Student(running.connection, watch.allow, seconds_each)
+            step = None
             try:
-                for place, step in enumerate(self.steps):
-                    if place not in self.skipped:
+                for step in steps:
+                    if step not in self.skipped:
                         self._take(step, student)
                 return
             except wire.Gone as gone:
                 garbled = isinstance(gone, wire.Garbled)
                 reason = ("kernel-died", str(gone)) if garbled else watch.why()
-                self._lost(place, *reason)
+                self._lost(step, *reason, watch.all_is_up)
             finally:
                 watch.close()
-            if place == 0 or time.monotonic() > self.deadline:
+            if step is steps[0] or time.monotonic() > deadline:
                 return
 
     def _take(self, step, student):
@@ -102,17 +137,19 @@ class Grading:
             self.result.note(f"{step.name} raised {_named(error)}.")
             self.errors.append((step.source, error))
 
-    def _lost(self, place, reason, note):
-        """Keep in mind that the process did not survive a step."""
-        step = self.steps[place]
+    def _lost(self, step, reason, note, late):
+        """Keep in mind that the process did not survive a step.
+
+        If the time in all was up (`late`), the step need not be at fault.
+        """
         if self.result.status in ("ok", "errors"):
             self.result.status = reason
         self.result.note(f"{step.name}: {note}.")
-        self.skipped.add(place)
+        if late:
+            return
+        self.skipped += [s for s in self.steps if s.check and s.check == step.check]
+        self.skipped.append(step)
         if step.check:
-            self.skipped |= {
-                p for p, s in enumerate(self.steps) if s.check == step.check
-            }
             exercise = self.by_check[step.check]
             exercise.verdict = "NOT YET"
             exercise.message = FOR_PEOPLE[reason].format(note=note)
@@ -133,7 +170,11 @@ class Grading:
             verdict = self._hold_inside(
                 check, setup, namespace, kind, student, exercise
             )
-        exercise.verdict, exercise.message = verdict.status, verdict.message
+        except Exception as error:  # what came across is the student's
+            sentence = f"The answer cannot be read: {type(error).__name__}."
+            verdict = Verdict("NOT YET", sentence)
+        exercise.verdict = verdict.status
+        exercise.message = str(verdict.message)[:LONGEST_MESSAGE]
         exercise.error = verdict.error
         exercise.points = exercise.possible if verdict.passed else 0.0
 

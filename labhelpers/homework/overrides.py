@@ -118,7 +118,8 @@ def _put(each, row):
         names = [n for n in row if n == exercise or n.partition("-")[2] == exercise]
         if len(names) != 1 or not names[0][:2].isdigit():
             return f"line {each.line}: {row['lab']} has no exercise {exercise!r}."
-        change = each.points - float(row[names[0]])
+        earned = row[names[0]]
+        change = each.points - (0.0 if earned == "not tried" else float(earned))
         row["final"] = f"{float(row['final']) + change:g}"
     row["remark"] = " ".join(filter(None, [row["remark"], tables.clean(each.remark)]))
     return ""

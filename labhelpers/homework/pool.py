@@ -12,10 +12,12 @@ from unittest import mock
 
 import psutil
 
-from labhelpers.homework import launch, page, supervising
+from labhelpers.homework import launch, page, speed, supervising
 from labhelpers.homework.result import Limits, Result
 
 GRACE = 30.0  # seconds for the grader's own work, on top of a submission's
+READING = 60.0  # seconds for reading a notebook, before anything of it runs
+MOST_CHECKS = 12  # of a lab
 LARGEST_RESULT = 2**24
 MOST_COMPANIONS = 100
 COMPANION_BYTES = 20 * 2**20
@@ -48,7 +50,8 @@ class Grader:
         preload=True,
         kind="",
     ):
-        self.limits, self._kind = limits or Limits(), kind
+        self._factor, self._kind = speed.factor(), kind
+        self.limits = (limits or Limits()).scaled(self._factor)
         self._running, self._closed = set(), False
         self._free, self._starting = threading.Semaphore(jobs), threading.Lock()
         forks = preload and launch.CAN_FORK
@@ -78,7 +81,8 @@ class Grader:
             companions: Folder whose other files the notebook may read, or None.
             limits: The `Limits`, if not those of all.
         """
-        path, limits = Path(path), limits or self.limits
+        path = Path(path)
+        limits = limits.scaled(self._factor) if limits else self.limits
         refused = refusal(path, limits)
         if refused:
             return Result("unreadable", notes=[refused])
@@ -87,21 +91,28 @@ class Grader:
             notes = copy_companions(companions, given) if companions else []
             about = {"limits": limits, "kind": self._kind, **self._common}
             request = supervising.Request(path.resolve(), given, **about)
-            result = self._supervised(request, limits.seconds + GRACE)
+            result = self._supervised(request)
         self._kind = self._kind or result.sandbox
         result.notes += notes
         return result
 
-    def _supervised(self, request, seconds):
+    def _supervised(self, request):
         """Return the result of one submission; a `grader-error` if there is none."""
         ours, theirs = self._context.Pipe(duplex=False)
         program = self._context.Process(target=supervising.main, args=[theirs, request])
         try:
             self._start(program)
             theirs.close()
-            if not ours.poll(seconds):
+            first = _received(ours, READING * self._factor)
+            if first is None:
+                return Result("unreadable", notes=["Not readable: it takes too long."])
+            if first != supervising.READ:
+                return Result.from_dict(json.loads(first))
+            each = 1.5 * MOST_CHECKS * request.limits.cell_seconds
+            last = _received(ours, 2 * request.limits.seconds + each + GRACE)
+            if last is None:
                 raise TimeoutError("no answer in time")
-            return Result.from_dict(json.loads(ours.recv_bytes(LARGEST_RESULT)))
+            return Result.from_dict(json.loads(last))
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             cause = str(error) or "it has ended"
             return Result("grader-error", notes=[f"The grader's process: {cause}."])
@@ -120,6 +131,13 @@ class Grader:
                 self._context.set_forkserver_preload([PRELOADED])
             program.start()
             self._running.add(program)
+
+
+def _received(connection, seconds):
+    """Return the bytes of the next message; None if there is none in time."""
+    if not connection.poll(seconds):
+        return None
+    return connection.recv_bytes(LARGEST_RESULT)
 
 
 def _end(program):

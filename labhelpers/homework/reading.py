@@ -94,4 +94,6 @@ def _cause(text):
             f"line {line} is the mark `{mark[1]}` of a merge conflict in Git: keep one "
             "of both versions, and delete the marks"
         )
-    return "the file is " + ("cut short" if text.lstrip()[:1] in "{[" else "no notebook")
+    return "the file is " + (
+        "cut short" if text.lstrip()[:1] in "{[" else "no notebook"
+    )

@@ -42,7 +42,10 @@ class Student:
 
     def run(self, source):
         """Run a cell; return its error as a dict, or None."""
-        return self._request(do="run", source=source).get("error")
+        error = self._request(do="run", source=source).get("error")
+        if not isinstance(error, dict | None):
+            raise wire.Garbled
+        return error
 
     def get(self, name):
         """Return the value of a name, with `Answer`s for functions.

@@ -1,13 +1,16 @@
 """Hold what grading one notebook gave."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
+MOST_NOTES = 50
+NOT_TRIED = "NOT TRIED"
 STATUSES = (
     "ok",
     "errors",
     "timeout",
     "memory",
     "kernel-died",
+    "not tried",
     "unreadable",
     "grader-error",
 )
@@ -15,24 +18,36 @@ STATUSES = (
 
 @dataclass
 class Exercise:
-    """One exercise; `verdict` is PASS, NOT YET, TO DO or NOT RUN."""
+    """One exercise; `verdict` is PASS, NOT YET, TO DO or NOT TRIED.
+
+    `title` is what the page calls it.
+    """
 
     name: str
     points: float
     possible: float
-    verdict: str = "NOT RUN"
+    verdict: str = NOT_TRIED
     message: str = "The page ended before this check."
     error: str = ""
+    title: str = ""
 
     @property
     def passed(self):
         """Whether the exercise earned its points."""
         return self.verdict == "PASS"
 
+    @property
+    def mark(self):
+        """The points as a table holds them; `not tried` is no number."""
+        return "not tried" if self.verdict == NOT_TRIED else f"{self.points:g}"
+
 
 @dataclass
 class Result:
-    """One notebook: `status` is one of `STATUSES`; `lab` the name of its lab."""
+    """One notebook: `status` is one of `STATUSES`; `lab` the name of its lab.
+
+    `title` is what the page of the lab is called.
+    """
 
     status: str = "ok"
     lab: str = ""
@@ -40,6 +55,7 @@ class Result:
     seconds: float = 0.0
     sandbox: str = ""
     notes: list = field(default_factory=list)
+    title: str = ""
 
     @property
     def points(self):
@@ -52,8 +68,8 @@ class Result:
         return sum(exercise.possible for exercise in self.exercises)
 
     def note(self, sentence):
-        """Add a sentence, once."""
-        if sentence not in self.notes:
+        """Add a sentence, once; of very many only the first are kept."""
+        if sentence not in self.notes and len(self.notes) < MOST_NOTES:
             self.notes.append(sentence)
 
     def as_dict(self):
@@ -69,7 +85,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use: seconds per cell and in all, GB, processes."""
+    """What one submission may use: seconds per cell and in all, GB, processes.
+
+    The seconds are those of a machine like the one on which the labs were written.
+    """
 
     cell_seconds: float = 30.0
     seconds: float = 120.0
@@ -77,3 +96,8 @@ class Limits:
     processes: int = 100
     file_mb: int = 200
     notebook_mb: int = 100
+
+    def scaled(self, factor):
+        """Return the limits for a machine that takes `factor` times as long."""
+        seconds = self.cell_seconds * factor, self.seconds * factor
+        return replace(self, cell_seconds=seconds[0], seconds=seconds[1])

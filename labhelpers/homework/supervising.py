@@ -14,6 +14,8 @@ from pathlib import Path
 from labhelpers.homework import grading, kernel, launch, sandbox, student
 from labhelpers.homework.result import Limits, Result
 
+READ = b"read"
+
 
 @dataclasses.dataclass(frozen=True)
 class Request:
@@ -43,7 +45,10 @@ class Request:
 
 
 def main(connection, request):
-    """Grade a submission, send its result as JSON, and end."""
+    """Grade a submission, send its result as JSON, and end.
+
+    `READ` is sent before, as soon as the notebook is read and its code begins to run.
+    """
     student.silence()
     if hasattr(os, "setsid"):
         os.setsid()
@@ -51,10 +56,10 @@ def main(connection, request):
         kernel.set_option(kernel.DIE_WITH_PARENT, 9)
         kernel.set_option(kernel.SUBREAPER, 1)
     launch.use_only(launch.environment(request.threads))
-    connection.send_bytes(json.dumps(_result(request).as_dict()).encode())
+    connection.send_bytes(json.dumps(_result(request, connection).as_dict()).encode())
 
 
-def _result(request):
+def _result(request, connection):
     """Return the result; whatever goes wrong here is the grader's error."""
     forks = request.forks and launch.can_fork()
     kind = (request.kind or sandbox.best()) if forks else "none"
@@ -66,7 +71,7 @@ def _result(request):
 
     try:
         data, name = request.path.read_bytes(), request.path.name
-        options = request.limits, request.whole
+        options = request.limits, request.whole, lambda: connection.send_bytes(READ)
         result = grading.grade(data, name, request.labs, start, *options)
         result.sandbox = kind
     except Exception:

@@ -2,7 +2,8 @@
 
 A thread of the grader looks several times a second and ends all processes of the
 submission at once. An interrupt could be swallowed; this cannot. The memory is what the
-processes have to themselves plus their share of what they have in common.
+processes have to themselves plus their share of what they have in common. Time in which
+a submission waits for a processor that others use does not count, within reason.
 """
 
 import re
@@ -14,27 +15,37 @@ import psutil
 
 SECONDS_BETWEEN = 0.03
 GIGABYTE = 2**30
+LONGEST_WAIT = 5  # times the limit, for waiting on top of it
 
 
 class Watch:
     """Ends `running` when it exceeds a limit; `reason` and `note` then say why.
 
+    `all_is_up` says that it was the time in all, and no step's own.
+
     Args:
         running: A `launch.Running`.
         limits: The `Limits`.
         deadline: The end of the submission's time, on the monotonic clock.
+        seconds: How much time that was in all; that of the limits if not given.
     """
 
-    def __init__(self, running, limits, deadline):
-        self.reason, self.note = "", ""
+    def __init__(self, running, limits, deadline, seconds=None):
+        self.reason, self.note, self.all_is_up = "", "", False
         self._running, self._limits, self._total = running, limits, deadline
+        self._seconds = limits.seconds if seconds is None else seconds
         self._deadline, self._stop = None, threading.Event()
+        self._family, self._before = [], {}
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
     def allow(self, seconds):
         """Give what runs next this much time; None when nothing runs."""
-        self._deadline = None if seconds is None else time.monotonic() + seconds
+        if seconds is None:
+            self._deadline = None
+            return
+        self._before = {p.pid: _waited(p) for p in self._family}
+        self._deadline = time.monotonic() + seconds
 
     def close(self):
         """End the submission and the watch."""
@@ -65,14 +76,28 @@ class Watch:
 
     def _late(self):
         now, deadline = time.monotonic(), self._deadline
-        if now > self._total:
-            return "timeout", f"stopped after {self._limits.seconds:g} s in all"
-        if deadline is not None and now > deadline:
-            return "timeout", f"not done after {self._limits.cell_seconds:g} s"
-        return None
+        if now > self._total and now > self._total + self._waiting(self._seconds, {}):
+            self.all_is_up = True
+            return "timeout", f"stopped after {self._seconds:g} s in all"
+        each = self._limits.cell_seconds
+        if deadline is None or now < deadline:
+            return None
+        if now < deadline + self._waiting(each, self._before):
+            return None
+        return "timeout", f"not done after {each:g} s"
+
+    def _waiting(self, seconds, before):
+        """Return how long the submission has waited for a processor, in seconds.
+
+        Args:
+            seconds: The limit; more than `LONGEST_WAIT` times as much never counts.
+            before: From process id to how long it had waited when the time began.
+        """
+        waits = [_waited(p) - before.get(p.pid, 0.0) for p in self._family]
+        return min(max(waits, default=0.0), LONGEST_WAIT * seconds)
 
     def _too_large(self):
-        processes = self._running.processes()
+        self._family = processes = self._running.processes()
         if len(processes) > self._limits.processes:
             return (
                 "kernel-died",
@@ -96,6 +121,14 @@ def _resident(process):
         return process.memory_info().rss
     except psutil.Error:
         return 0
+
+
+def _waited(process):
+    """Return the seconds that a process was ready and had no processor; 0 elsewhere."""
+    try:
+        return int(Path(f"/proc/{process.pid}/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
 
 
 def _share(process):

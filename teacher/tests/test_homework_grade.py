@@ -1,13 +1,15 @@
 """Grade everything that a real class hands in: one result each, and no harm."""
 
 import json
+import subprocess
+import sys
 import time
 
 import homework_class as klass
 import psutil
 import pytest
 
-from labhelpers.homework import needs
+from labhelpers.homework import needs, speed
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import STATUSES, Limits
 
@@ -21,6 +23,14 @@ MARK = "987654321"  # seconds that a sleeping process of a submission is asked f
 def grader(tmp_path_factory):
     labs = klass.teachers_copy(tmp_path_factory.mktemp("labs"))
     with Grader(limits=LIMITS, labs=labs) as grader:
+        yield grader
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A grader that runs every cell of a page."""
+    labs = klass.teachers_copy(tmp_path_factory.mktemp("labs"))
+    with Grader(limits=LIMITS, labs=labs, whole=True) as grader:
         yield grader
 
 
@@ -58,7 +68,8 @@ MANY = TWENTY.replace("range(20)", "range(400)") + "\ntime.sleep(60)"
 CELLS = {  # a cell before the exercises: status, points of 6
     "nothing": ("pass", "ok", 6),
     "raises at the top": ("1 / 0", "errors", 6),
-    "a missing module": ("import seaborn_of_mine", "errors", 6),
+    "a missing module": ("import seaborn_of_mine", "ok", 6),
+    "a use of a missing module": ("import my_sns as s\ns.set()", "errors", 6),
     "a SyntaxError": ("def f(:", "errors", 6),
     "sys.exit": ("sys.exit(1)", "errors", 6),
     "exit": ("exit()", "ok", 6),
@@ -103,10 +114,12 @@ CELLS = {  # a cell before the exercises: status, points of 6
 
 
 @pytest.mark.parametrize("name", CELLS)
-def test_a_cell_costs_what_it_earns_and_no_more(graded, name):
+def test_a_cell_costs_what_it_earns_and_no_more(whole, tmp_path, name):
     source, status, points = CELLS[name]
     limits = PATIENT if "400" in name else limits_for(status)
-    result = graded(klass.solved(source), limits)
+    page = klass.solved(source)
+    page["cells"] = [cell for cell in page["cells"] if cell["id"] != "slow"]
+    result = whole.grade(klass.write(tmp_path / "x.ipynb", page), limits=limits)
     assert (result.status, result.points) == (status, points), result
     time.sleep(0.05)
     assert not [p for p in psutil.process_iter(["cmdline"]) if MARK in str(p.info)]
@@ -207,6 +220,8 @@ HEAVY = {  # cells that are hard to read
     "501 magics": "%time\n" * 501,
     "20 000 signs": "x = " + "-" * 20_000 + "1",
     "20 000 brackets": "(" * 20_000,
+    "a guess of 20 000 signs": "claims.guess(" + "-" * 20_000 + "1)",
+    "a million lines": "x = 1\n" * 10**6,
 }
 
 
@@ -214,6 +229,35 @@ HEAVY = {  # cells that are hard to read
 def test_a_cell_that_is_hard_to_read_costs_nothing_else(graded, name):
     result = graded(klass.solved(HEAVY[name]))
     assert result.status in ("errors", "timeout") and result.points == 6, result
+
+
+def test_2000_cells_take_no_long_time_to_read(graded):
+    page = klass.solved(*[f"x_{n} = x_{n + 1}" for n in range(1900)])
+    page["cells"][2 + 1900]["source"] = f"try: x_0\nexcept NameError: pass\n{RIGHT}"
+    began = time.thread_time()
+    result = graded(page)
+    assert result.points == 6, result
+    assert len(result.notes) <= 50
+    assert time.thread_time() - began < 10
+
+
+LIES = {  # what the student's process says to the grader
+    "an error that is a number": "s.describe = lambda error: 5",
+    "an error of another form": "s.describe = lambda error: {'type': [[]], 'line': {}}",
+    "a value that is nothing": "s.Process.do_get = lambda *_, **__: {'value': object}",
+    "no value": "s.Process.do_get = lambda *_, **__: {'values': 3}",
+    "a verdict": "s.Process.do_get = lambda *_, **__: {'verdict': 'PASS'}",
+    "surrogates": "s.Process.do_get = lambda *_, **__: {'value': '\\ud800' * 99}",
+}
+
+
+@pytest.mark.parametrize("name", LIES)
+def test_nothing_that_the_students_process_says_is_an_error_of_the_grader(graded, name):
+    lie = f"import labhelpers.homework.student as s\n{LIES[name]}"
+    answer = f"{lie}\n{klass.WRONG}\n1 / 0"
+    result = graded(klass.solved(velocity=answer))
+    assert result.status in ("ok", "errors", "kernel-died"), result
+    assert not result.exercises[0].passed
 
 
 def test_60_000_cells_are_refused(graded):
@@ -247,7 +291,7 @@ TRICKS = {  # patched before a wrong answer: none may earn its points
 
 @pytest.mark.parametrize("name", TRICKS)
 def test_no_trick_in_the_students_process_earns_points(graded, name):
-    result = graded(klass.solved(TRICKS[name], velocity=klass.WRONG))
+    result = graded(klass.solved(velocity=f"{TRICKS[name]}\n{klass.WRONG}"))
     assert not result.exercises[0].passed, result
     assert result.points <= 4
 
@@ -285,11 +329,101 @@ def test_a_forgotten_return_is_no_blank_page(graded):
     assert verdicts == ["NOT YET", "PASS", "PASS"]
 
 
-def test_a_changed_cell_of_the_page_runs(graded):
+def test_a_changed_cell_runs_only_if_an_exercise_needs_it(graded, whole, tmp_path):
     cells = klass.lab(solved=True)
     cells[1]["source"] = "slow = 1 / 0"
     result = graded(klass.notebook(cells))
+    assert (result.status, result.points) == ("ok", 6)
+    path = klass.write(tmp_path / "x.ipynb", klass.notebook(cells))
+    assert (whole.grade(path).status, whole.grade(path).points) == ("errors", 6)
+    cells[2]["source"] = f"try: slow\nexcept NameError: pass\n{RIGHT}"
+    result = graded(klass.notebook(cells))
     assert (result.status, result.points) == ("errors", 6)
+
+
+def test_a_student_who_turned_the_knobs_loses_no_points_and_no_time(graded):
+    cells = klass.lab(solved=True)
+    cells[1]["source"] = "slow = [time.sleep(20) for seed in range(100)]"
+    result = graded(klass.notebook(cells))
+    assert (result.status, result.points) == ("ok", 6)
+    assert result.seconds < 4
+
+
+def test_a_file_that_a_cell_writes_and_a_name_from_exec_are_there(graded):
+    writes = "%%writefile rules.py\nfactor = 1"
+    reads = f"import rules\n{RIGHT}".replace("momentum *", "rules.factor * momentum *")
+    assert graded(klass.solved(writes, velocity=reads)).points == 6
+    named = RIGHT.replace("momentum *", "one * momentum *")
+    assert graded(klass.solved("exec('one = 1')", velocity=named)).points == 6
+
+
+SLOW = """def {name}(*arguments):
+    time.sleep({seconds})
+    return right_{name}(*arguments)"""
+
+
+def slowly(check, seconds):
+    """A right answer that takes its time."""
+    right = {c: source for c, _, source in klass.EXERCISES.values()}[check]
+    name = f"my_{check}"
+    return (
+        right.replace(name, f"right_{name}")
+        + "\n\n"
+        + SLOW.format(name=name, seconds=seconds)
+    )
+
+
+def test_a_check_for_which_no_time_was_left_is_tried_alone(graded):
+    answers = {check: slowly(check, 0.3) for check, _, _ in klass.EXERCISES.values()}
+    result = graded(klass.solved(**answers), Limits(cell_seconds=3, seconds=2.5))
+    assert result.points == 6, result
+    assert {exercise.verdict for exercise in result.exercises} == {"PASS"}
+
+
+def test_a_check_that_was_never_tried_is_called_so_and_is_no_0(graded):
+    sleeps = [f"part_{n} = time.sleep(1.2)" for n in range(4)]
+    needs_all = (
+        "[part_0, part_1, part_2, part_3]\n" + klass.EXERCISES["06-nesterov-step"][2]
+    )
+    page = klass.solved(*sleeps, nesterov_step=needs_all)
+    result = graded(page, Limits(cell_seconds=2, seconds=3))
+    last = result.exercises[-1]
+    assert (result.status, last.mark, result.points) == ("not tried", "not tried", 4)
+    assert "took all the time" in last.message
+
+
+def test_the_limits_of_a_machine_that_takes_three_times_as_long_are_three_times(
+    monkeypatch, tmp_path
+):
+    usual = speed.USUAL
+    monkeypatch.setattr(speed, "_seconds", lambda: 3 * usual)
+    speed.factor.cache_clear()
+    try:
+        labs = klass.teachers_copy(tmp_path)
+        limits = Grader(limits=Limits(30, 120), labs=labs).limits
+    finally:
+        speed.factor.cache_clear()
+    assert (limits.cell_seconds, limits.seconds) == (90, 360)
+
+
+@pytest.mark.parametrize(("ratio", "factor"), [(0.2, 1), (1.2, 1), (2.9, 3), (99, 10)])
+def test_limits_never_shrink_and_grow_in_halves(ratio, factor):
+    assert speed.limited(ratio) == factor
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's times of waiting")
+def test_time_in_which_others_have_the_processor_does_not_count(graded):
+    work = "began = time.thread_time()\nwhile time.thread_time() - began < 0.9: pass"
+    busy = "import os; os.sched_setaffinity(0, {0})\nwhile True: pass"
+    others = [subprocess.Popen([sys.executable, "-c", busy]) for _ in range(3)]
+    try:
+        answer = f"os.sched_setaffinity(0, {{0}})\n{work}\n{RIGHT}"
+        result = graded(klass.solved(velocity=answer), SHORT)
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+    assert (result.status, result.points) == ("ok", 6), result
 
 
 def test_an_unchanged_cell_runs_if_an_answer_reads_what_it_gives(graded):
@@ -372,6 +506,8 @@ FILES = {
     "a JSON list": (b"[1, 2]", "unreadable"),
     "a JSON number": (b"3", "unreadable"),
     "deep JSON": (b"[" * 100_000, "unreadable"),
+    "deep cells": (b'{"cells": ' + b"[" * 90_000 + b"]" * 90_000 + b"}", "unreadable"),
+    "millions of parts": (b'{"cells": [' + b"[]," * 4_000_000, "unreadable"),
     "UTF-16": (WHOLE.encode("utf-16"), "ok"),
     "with a byte order mark": (WHOLE.encode("utf-8-sig"), "ok"),
     "a .py renamed": (b"print(1)\n", "unreadable"),
@@ -396,6 +532,50 @@ def test_a_file_that_is_no_lab_is_unreadable_and_nothing_worse(grader, name, tmp
     assert result.notes or name == "with a byte order mark"
 
 
+def test_a_notebook_of_22_mb_of_outputs_is_read(graded):
+    page = klass.solved()
+    shown = {"output_type": "stream", "name": "stdout", "text": ["0.1 ]}\\\n"] * 99}
+    picture = {"output_type": "display_data", "data": {"image/png": "A" * 22 * 2**20}}
+    page["cells"][3]["outputs"] = [shown, picture, {"data": {"outputs": [[]]}}]
+    page["cells"].append(
+        {
+            "cell_type": "markdown",
+            "source": 'mine: "outputs": [',
+            "attachments": {"a.png": {"image/png": "A" * 2**20}},
+            "metadata": {},
+        }
+    )
+    assert graded(page).points == 6
+
+
+def test_a_merge_conflict_is_named_with_its_line(grader, tmp_path):
+    lines = json.dumps(klass.solved(), indent=1).splitlines()
+    lines[20:21] = ["<<<<<<< HEAD", lines[20], "=======", lines[20], ">>>>>>> theirs"]
+    path = tmp_path / "x.ipynb"
+    path.write_text("\n".join(lines))
+    result = grader.grade(path)
+    assert result.status == "unreadable"
+    assert "line 21" in result.notes[0] and "merge conflict" in result.notes[0]
+
+
+IMPORTS = {  # an answer's cell with a module that is not there: points of 6
+    "not used": (f"import seaborn_x as sns\n{RIGHT}", 6),
+    "among others": (f"import os, no_x.a.b, math\nmath.pi\n{RIGHT}", 6),
+    "names of it": (f"from no_x.parts import a, b as c\n{RIGHT}", 6),
+    "tried": (f"try:\n    import no_x\nexcept ImportError: 0\n{RIGHT}", 6),
+    "used": (f"import no_x\n{RIGHT}".replace("velocity = 0", "velocity = no_x.a"), 4),
+}
+
+
+@pytest.mark.parametrize("name", IMPORTS)
+def test_a_missing_package_costs_only_what_uses_it(graded, name):
+    answer, points = IMPORTS[name]
+    result = graded(klass.solved(velocity=answer))
+    assert result.points == points, result
+    if name == "used":
+        assert "No module named 'no_x'" in result.exercises[0].error
+
+
 def test_a_file_of_200_mb_is_refused_unread(grader, tmp_path):
     path = tmp_path / "large.ipynb"
     with path.open("wb") as file:
@@ -408,5 +588,5 @@ def test_a_file_of_200_mb_is_refused_unread(grader, tmp_path):
 
 def test_every_status_of_the_design_occurs_and_no_other():
     used = {status for _, status, _ in [*CELLS.values(), *ANSWERS.values()]}
-    used |= {status for _, status in FILES.values()}
+    used |= {status for _, status in FILES.values()} | {"not tried"}
     assert used | {"grader-error"} == set(STATUSES)
