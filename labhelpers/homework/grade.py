@@ -18,6 +18,7 @@ from labhelpers.homework import (
     gradebook,
     overrides,
     page,
+    sandbox,
     versions,
 )
 from labhelpers.homework.feedback import write_feedback
@@ -118,7 +119,8 @@ def _grade_found(options, book, found, pages, labs, hide):
     progress = Progress(len(found), len(found) - len(todo))
     twice = _twice(found)
     jobs = min(options.jobs, len(todo))
-    with _grader(options, hide, book.path, jobs) as grader:
+    kind = _sandbox(todo)
+    with _grader(options, hide, book.path, jobs, kind) as grader:
         for (each, mark), result in _results(grader, todo, options.jobs):
             for note in twice.get(each.key, []):
                 result.note(note)
@@ -209,11 +211,20 @@ def _few(names, most=3):
     return ", ".join(names[:most]) + more
 
 
-def _grader(options, hide, output, jobs):
+def _sandbox(todo):
+    """Return the kind of sandbox that works here; say so if there is none."""
+    kind = sandbox.best_apart() if todo else ""
+    if kind == "none":
+        print(sandbox.WARNING, file=sys.stderr)
+    return kind
+
+
+def _grader(options, hide, output, jobs, kind):
     limits = Limits(options.cell_timeout, options.timeout, options.memory)
     more = {"labs": options.labs} if options.labs else {}
     hide = [*hide, output.parent] if output.parent != Path("/") else hide
-    return Grader(max(jobs, 0), limits, hide=hide, whole=options.whole, **more)
+    more |= {"hide": hide, "whole": options.whole, "kind": kind}
+    return Grader(max(jobs, 0), limits, **more)
 
 
 def _results(grader, todo, jobs):

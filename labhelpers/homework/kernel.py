@@ -13,8 +13,10 @@ ALL = NEW_USER | NEW_MOUNT | NEW_PID | NEW_NET | NEW_IPC | NEW_UTS
 BIND, RECURSIVE, PRIVATE = 0x1000, 0x4000, 0x40000
 DIE_WITH_PARENT, DUMPABLE, SUBREAPER, NO_NEW_RIGHTS = 1, 4, 36, 38
 DROP_FROM_BOUND, AMBIENT, CLEAR_ALL = 24, 47, 4
-SET_RIGHTS, SET_MOUNT_ATTRIBUTES = {"x86_64": (126, 442), "aarch64": (91, 442)}.get(
-    getattr(os, "uname", lambda: None)() and os.uname().machine, (None, None)
+DETACHED = 2
+NUMBERS = {"x86_64": (126, 442, 155), "aarch64": (91, 442, 41)}  # of calls
+SET_RIGHTS, SET_MOUNT_ATTRIBUTES, PIVOT_ROOT = NUMBERS.get(
+    getattr(os, "uname", lambda: None)() and os.uname().machine, (None, None, None)
 )
 
 
@@ -49,14 +51,22 @@ def mount(source, target, kind=None, flags=0, options=None):
     _must(_library().mount(*texts, ctypes.c_ulong(flags), (options or "").encode()))
 
 
-def make_read_only(target):
-    """Make every mount at and below `target` read-only, in this namespace."""
-    attributes = (ctypes.c_uint64 * 4)(1, 0, 0, 0)
+def make_read_only(target, all_below=True):
+    """Make the mount at `target`, and all below, read-only in this namespace."""
+    attributes, flags = (ctypes.c_uint64 * 4)(1, 0, 0, 0), 0x8000 if all_below else 0
     _must(
         _library().syscall(
-            SET_MOUNT_ATTRIBUTES, -100, target.encode(), 0x8000, attributes, 32
+            SET_MOUNT_ATTRIBUTES, -100, target.encode(), flags, attributes, 32
         )
     )
+
+
+def change_root(target):
+    """Make the mount at `target` this namespace's root; nothing else is left of it."""
+    os.chdir(target)
+    _must(_library().syscall(PIVOT_ROOT, b".", b"."))
+    _must(_library().umount2(b".", DETACHED))
+    os.chdir("/")
 
 
 def set_option(option, *values):

@@ -138,8 +138,8 @@ def parse(data):
             cells.append(cell)
             continue
         texts.append(cell)
-        heading = ([heading] + HEADING.findall(cell.source))[-1].strip()[:200]
-        exercise = ([exercise] + EXERCISE.findall(cell.source))[-1].strip()
+        heading = ([heading, *HEADING.findall(cell.source)])[-1].strip()[:200]
+        exercise = ([exercise, *EXERCISE.findall(cell.source)])[-1].strip()
         title = title or heading
     if not cells:
         raise Unreadable("it has no code cells")

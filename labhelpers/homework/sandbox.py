@@ -1,7 +1,8 @@
 """Confine a process: bubblewrap, else user namespaces, else nothing but limits.
 
-In a sandbox the machine's files are read-only, and those that are nobody's business
-(home folders, submissions, results, solutions) are not there at all; the work folder
+In a sandbox only what a lab needs is there, and read-only (see `visible`): the system's
+programs and libraries, Python, the packages, the helpers, the data. Homes, submissions,
+results, solutions and other clones are not there, wherever they lie; the work folder
 lives in memory and vanishes; there is no network; and all processes of a submission
 end together, daemons included. A forked process *enters* the sandbox: bubblewrap sets
 it up around a program that sleeps, and the fork joins its namespaces and gives up every
@@ -17,33 +18,33 @@ import subprocess
 import sys
 from pathlib import Path
 
-from labhelpers.homework import kernel
+from labhelpers.homework import kernel, namespaces, visible
+from labhelpers.homework.visible import GIVEN, ROOT, SPACE, WORK
 
 KINDS = ("bubblewrap", "user namespaces", "none")
-ROOT = Path(__file__).resolve().parents[2]
-SPACE = 256 * 2**20
-WORK = "/tmp/work"
-GIVEN = "/tmp/given"
-HIDDEN = ("/tmp", "/var/tmp", "/home", "/root", "/run", "/mnt", "/media", "/srv")
+WARNING = (
+    "There is no sandbox here: the notebooks run under your account, and can read your "
+    "files and use the network. Grade strangers' notebooks on another machine, or "
+    "install bubblewrap (Linux)."
+)
 
 
-def needed():
-    """Return the folders that a lab needs: Python's, the packages', the data."""
-    places = [sys.base_prefix, sys.prefix, ROOT / "labhelpers", ROOT / "data"]
-    return [str(Path(place).absolute()) for place in places if Path(place).exists()]
+def best_apart():
+    """Return what `best` finds, tried in a process of its own.
 
-
-def hidden(more=()):
-    """Return the folders to hide: a machine's usual ones, the project, and `more`."""
-    places = [*HIDDEN, ROOT, *map(os.path.abspath, more)]
-    found = {str(place) for place in places if os.path.isdir(place)}
-    return sorted(found - {"/"} - set(needed()), key=len)
-
-
-def _seen_again(places):
-    """Return the needed folders that lie in hidden ones, outermost first."""
-    inside = [n for n in needed() if any(f"{n}/".startswith(f"{p}/") for p in places)]
-    return sorted(set(inside), key=len)
+    A process that has threads already cannot try.
+    """
+    if sys.platform != "linux":
+        return "none"
+    code = "from labhelpers.homework import sandbox; print(sandbox.best())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    kind = done.stdout.strip()
+    return kind if kind in KINDS else "none"
 
 
 @functools.cache
@@ -153,15 +154,19 @@ def _command(told, given, more):
     arguments = [program, "--unshare-all", "--unshare-user", "--die-with-parent"]
     arguments += ["--as-pid-1"]  # nothing inside can end the first process
     arguments += ["--unsetenv", "JPY_PARENT_PID", "--info-fd", str(told)]
-    arguments += ["--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev"]
+    arguments += ["--proc", "/proc", "--dev", "/dev"]
     arguments += [*size, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
-    places = hidden(more)
-    for place in places:
-        arguments += [*(size if place == "/tmp" else []), "--tmpfs", place]
-    for place in _seen_again(places):
-        arguments += ["--ro-bind", place, place]
+    hidden = []
+    for part in visible.parts(more):
+        if part.kind == "show":
+            arguments += ["--ro-bind", part.path, part.path]
+        elif part.kind == "link":
+            arguments += ["--symlink", os.readlink(part.path), part.path]
+        else:
+            arguments += [*(size if part.path == "/tmp" else []), "--tmpfs", part.path]
+            hidden.append(part.path)
     arguments += ["--ro-bind", str(given), GIVEN] if given else []
-    for place in places[::-1]:
+    for place in [*hidden[::-1], "/"]:
         arguments += ["--remount-ro", place] if place != "/tmp" else []
     arguments += ["--dir", WORK, "--chdir", WORK]
     return [*arguments, "sh", "-c", "echo ready; exec sleep 1000000000"]
@@ -184,13 +189,13 @@ def enter(kind, holder, given, then, more=()):
     if kind == "bubblewrap":
         kernel.join(holder.first)
     elif kind == "user namespaces":
-        _own_namespaces()
+        namespaces.enter_new()
     child = os.fork()
     if child == 0:
         kernel.set_option(kernel.DIE_WITH_PARENT, 9)
         os.setsid()
         if kind == "user namespaces":
-            _own_files(given, more)
+            namespaces.show_only(given, more)
         if kind != "none":
             kernel.give_up_rights()
             kernel.set_option(kernel.DUMPABLE, 1)  # else /proc/self/fd is closed to it
@@ -208,42 +213,3 @@ def enter(kind, holder, given, then, more=()):
 def _close_all():
     """Close the pipes that only the fork needs."""
     os.closerange(3, 4096)
-
-
-def _own_namespaces():
-    """Move this process into new namespaces, with the same user."""
-    user, group = os.getuid(), os.getgid()
-    kernel.unshare(kernel.ALL)
-    for name, text in [
-        ("setgroups", "deny"),
-        ("uid_map", f"{user} {user} 1"),
-        ("gid_map", f"{group} {group} 1"),
-    ]:
-        Path(f"/proc/self/{name}").write_text(text)
-
-
-def _own_files(given, more):
-    """Make this namespace's files read-only and hide what `hidden` names."""
-    kernel.mount(None, "/", flags=kernel.RECURSIVE | kernel.PRIVATE)
-    kernel.mount("proc", "/proc", "proc")
-    kernel.make_read_only("/")
-    places = hidden(more)
-    again = {path: os.open(path, os.O_PATH) for path in _seen_again(places)}
-    source = os.open(given, os.O_PATH) if given else None
-    for place in places:
-        if os.path.isdir(place):
-            kernel.mount("tmpfs", place, "tmpfs", options=f"size={SPACE}")
-    for path, descriptor in again.items():
-        _bind(descriptor, path)
-    os.mkdir(WORK)
-    if source is not None:
-        _bind(source, GIVEN)
-    kernel.mount("tmpfs", "/dev/shm", "tmpfs", options=f"size={SPACE}")
-
-
-def _bind(descriptor, path):
-    """Let the folder behind `descriptor` be seen at `path`, read-only."""
-    os.makedirs(path, exist_ok=True)
-    kernel.mount(f"/proc/self/fd/{descriptor}", path, flags=kernel.BIND)
-    kernel.make_read_only(path)
-    os.close(descriptor)

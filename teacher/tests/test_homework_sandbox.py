@@ -1,15 +1,18 @@
 """A submission reaches nothing outside its folder: no file, no network, no other."""
 
+import argparse
 import os
+import shutil
 import socket
 import sys
 import time
+from pathlib import Path
 
 import homework_class as klass
 import psutil
 import pytest
 
-from labhelpers.homework import sandbox
+from labhelpers.homework import grade, sandbox, visible
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import Limits
 
@@ -70,6 +73,59 @@ def test_files_of_others_are_not_there(world):
 def test_solutions_and_tests_are_not_there(world, name):
     path = str(sandbox.ROOT / name)
     assert "reached" in says(world, f"assert not os.path.exists({path!r})")
+
+
+NEEDED = {"bin", "dev", "etc", "lib", "nix", "proc", "sbin", "sys", "tmp", "usr", "var"}
+NEEDED |= {"lib32", "lib64", "libx32"}
+
+
+def test_only_what_a_lab_needs_is_there(world):
+    shown = {path.split("/")[1] for path in visible.needed()}
+    source = f"assert set(os.listdir('/')) <= {NEEDED | shown!r}, os.listdir('/')"
+    assert "reached" in says(world, source)
+    private = ["/etc/passwd", "/etc/shadow", "/usr/src", "/usr/local/src", "/boot"]
+    source = f"assert not [p for p in {private} if os.path.exists(p)]"
+    assert "reached" in says(world, source)
+
+
+def test_a_home_or_another_clone_in_opt_is_not_there(world):
+    place = Path("/opt") / f"of a test {os.getpid()}"
+    try:
+        (place / "teacher").mkdir(parents=True)
+    except OSError:
+        pytest.skip("needs the right to write into /opt")
+    try:
+        (place / "teacher" / "solution.py").write_text("secret")
+        path = str(place / "teacher" / "solution.py")
+        assert "FileNotFoundError" in says(world, f"open({path!r})")
+    finally:
+        shutil.rmtree(place)
+
+
+def test_a_home_inside_a_folder_that_is_shown_is_hidden_and_python_in_it_is_not(
+    monkeypatch, tmp_path
+):
+    home = tmp_path / "share" / "home of a teacher"
+    (home / "python" / "site-packages").mkdir(parents=True)
+    monkeypatch.setattr(visible, "PREFIXES", (str(tmp_path),))
+    monkeypatch.setattr(visible, "_homes", lambda: [str(home)])
+    monkeypatch.setattr(sys, "path", [str(home / "python" / "site-packages")])
+    mine = [p for p in visible.parts() if p.path.startswith(str(tmp_path))]
+    assert [part.kind for part in mine] == ["show", "hide", "show"]
+    assert mine[1].path == str(home) and mine[2].path.endswith("site-packages")
+
+
+def test_a_missing_sandbox_is_said_on_the_screen(monkeypatch, tmp_path, capsys):
+    parser = argparse.ArgumentParser()
+    grade.add_arguments(parser)
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "essay.docx").write_bytes(b"x")
+    chosen = [str(tmp_path / "class"), "-o", str(tmp_path / "grades.csv")]
+    for kind in ("none", "bubblewrap"):
+        monkeypatch.setattr(sandbox, "best_apart", lambda kind=kind: kind)
+        grade.run(parser.parse_args([*chosen, "--again"]))
+        said = capsys.readouterr().err
+        assert ("no sandbox" in said) == (kind == "none")
 
 
 @pytest.mark.parametrize(
