@@ -6,6 +6,8 @@ training makes of its weights must be those of the network that was asked for.
 
 import numpy as np
 
+from labhelpers.checks import _reference_network as reference
+
 IMAGES, CLASSES = 600, 10
 UNITS = CLASSES - 1  # hidden units whose dropout is read off the outputs
 DEVIATIONS = 7  # of a fraction or a correlation: hardly ever met by chance
@@ -34,8 +36,8 @@ def fault_in_outputs(model, settings, generator):
     weights = _weights(settings, generator)
     if fault or not _set(model, weights):
         return fault or "The weights are not those of the network: count its layers."
-    hidden = _hidden(x, weights, settings["activation"])
-    expected = _probabilities(hidden, weights)
+    hidden = reference.hidden(x, weights, settings["activation"])
+    expected = reference.probabilities(hidden, weights)
     if not np.allclose(model(x, training=False), expected, atol=1e-4):
         return "With the same weights the outputs at inference are other ones."
     return _fault_in_dropout(model, settings, weights, x, generator)
@@ -54,9 +56,11 @@ def fault_in_training(model, settings, generator):
     """
     weights = _weights(settings, generator)
     x = 2 * generator.normal(size=(256, 8, 8, 1)).astype("float32")
-    probabilities = _probabilities(_hidden(x, weights, settings["activation"]), weights)
-    y, accuracy = _labels(np.argmax(probabilities, axis=1), generator)
-    steps = _adam(weights, settings, x, y)
+    activation, rate = settings["activation"], settings["learning_rate"]
+    hidden = reference.hidden(x, weights, activation)
+    predicted = np.argmax(reference.probabilities(hidden, weights), axis=1)
+    y, accuracy = _labels(predicted, generator)
+    steps = reference.adam(weights, activation, rate, x, y)
     model(x[:2])
     if not _set(model, weights):
         return "The weights are not those of the network: count its layers."
@@ -71,7 +75,7 @@ def fault_in_training(model, settings, generator):
     if not any(np.isclose(value, accuracy, atol=1e-3) for value in metrics):
         return "The metric is not the accuracy: `fixed_model` counts right classes."
     for received, wanted in zip(_paired(model, weights), steps[1], strict=True):
-        off = np.abs(received - wanted) / settings["learning_rate"]
+        off = np.abs(received - wanted) / rate
         # some steps are rounding alone; weight decay is seen in most kernel weights
         if np.mean(off > 0.02) > 0.02 or (off.ndim > 1 and np.median(off) > 3e-4):
             return "A step does not move the weights as Adam does at `learning_rate`."
@@ -118,7 +122,7 @@ def _fault_in_dropout(model, settings, weights, x, generator):
 
     The last kernel lets each class but one see one hidden unit.
     """
-    hidden = _hidden(x, weights, settings["activation"]).numpy()
+    hidden = reference.hidden(x, weights, settings["activation"])
     units = _some_units(hidden.shape[1], x.shape[1] * x.shape[2], generator)
     kernel = np.zeros_like(weights[-2])
     kernel[units, np.arange(UNITS)] = 1
@@ -191,41 +195,3 @@ def _set(model, weights):
 def _paired(model, weights):
     """Return the weights that the model has now, in the order of `weights`."""
     return [np.asarray(variable) for variable in _places(model, weights)]
-
-
-def _hidden(x, weights, activation):
-    """Return what reaches the output layer, shape (images, units)."""
-    import tensorflow as tf
-    from tensorflow import keras
-
-    h = x
-    for kernel, bias in zip(weights[:-2:2], weights[1:-2:2], strict=True):
-        sums = tf.nn.conv2d(h, kernel, strides=1, padding="SAME") + bias
-        h = keras.activations.get(activation)(sums)
-    return tf.reshape(h, (len(x), -1))
-
-
-def _probabilities(hidden, weights):
-    """Return the softmax of the output layer."""
-    import tensorflow as tf
-
-    return tf.nn.softmax(hidden @ weights[-2] + weights[-1]).numpy()
-
-
-def _adam(weights, settings, x, y):
-    """Return the loss of a batch, and the weights after two steps of Adam on it."""
-    import tensorflow as tf
-    from tensorflow import keras
-
-    variables = [tf.Variable(each) for each in weights]
-    optimizer = keras.optimizers.Adam(settings["learning_rate"])
-    losses = []
-    for _ in range(2):
-        with tf.GradientTape() as tape:
-            hidden = _hidden(x, variables, settings["activation"])
-            sums = hidden @ variables[-2] + variables[-1]
-            each = tf.nn.sparse_softmax_cross_entropy_with_logits(y, sums)
-            losses.append(tf.reduce_mean(each))
-        gradients = tape.gradient(losses[-1], variables)
-        optimizer.apply_gradients(zip(gradients, variables, strict=True))
-    return losses[0].numpy(), [variable.numpy() for variable in variables]

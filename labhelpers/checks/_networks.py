@@ -41,6 +41,8 @@ def require_model(model):
     Raises:
         Hint: It is another thing, or a sequence of layers that knows no input.
     """
+    if hasattr(model, "require_model"):  # it is in another process
+        return model.require_model()
     from tensorflow import keras
 
     if not isinstance(model, keras.Model):
@@ -49,10 +51,13 @@ def require_model(model):
     shape = getattr(model, "input_shape", None) if model.built else None
     if isinstance(model, keras.Sequential) and shape != (None, 8, 8, 1):
         raise Hint("The model needs `keras.Input((8, 8, 1))` in front of its layers.")
+    return None
 
 
 def difference(model, settings):
     """Return the first `Difference` between a model and its settings, or None."""
+    if hasattr(model, "difference"):
+        return model.difference(settings)
     from tensorflow import keras
 
     for compare in COMPARISONS:
@@ -177,6 +182,8 @@ def has_options(model):
 
     Two steps do not show all: clipping and AMSGrad may leave them as they are.
     """
+    if hasattr(model, "has_options"):
+        return model.has_options()
     from tensorflow import keras
 
     if type(model.optimizer) is not keras.optimizers.Adam:

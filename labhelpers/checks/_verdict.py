@@ -59,21 +59,13 @@ def grading():
     )
 
 
-def exercise(check=None, *, inside=False):
+def exercise(check):
     """Make a check out of a function that ends with a sentence or with `Hint`.
 
     The function returns what was verified, as one sentence, for `PASS`; it raises
     `Hint` for `NOT YET`. Untouched stubs and errors of the student's code are dealt
     with here.
-
-    Args:
-        check: The function.
-        inside: The check needs the student's own objects, such as a Keras model. A
-            grader then runs it in the student's process, where the student's code can
-            change anything. All other checks run in the grader's process.
     """
-    if check is None:
-        return functools.partial(exercise, inside=inside)
 
     @functools.wraps(check)
     def checked(*answers):
@@ -86,7 +78,6 @@ def exercise(check=None, *, inside=False):
             raise NotPassed(repr(verdict))
         return verdict
 
-    checked.inside = inside
     return checked
 
 

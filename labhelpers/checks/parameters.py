@@ -3,7 +3,7 @@
 import functools
 import itertools
 
-from labhelpers.checks import _networks
+from labhelpers.checks import _far_network, _networks
 from labhelpers.checks._answers import (
     call,
     compare,
@@ -81,7 +81,7 @@ def kinds(answer):
     )
 
 
-@exercise(inside=True)  # a model cannot leave the student's process
+@exercise
 def model(answer):
     """Check `my_model` by what its networks compute; their layers only give the hint.
 
@@ -92,14 +92,19 @@ def model(answer):
     for num_layers, activation in zip((3, 1, 4, 0), [*activations, "elu"], strict=True):
         settings = _networks.settings(generator, num_layers)
         settings |= {"activation": str(activation)}
-        _judge(call(answer, *settings.values()), settings, fault_in_outputs)
+        _judge(_built(answer, settings), settings, fault_in_outputs)
     settings = _networks.settings(generator, num_layers=2)
     settings |= {"rate": 0.0}  # so that no chance is left in a step
-    built = call(answer, *settings.values())
+    built = _built(answer, settings)
     _judge(built, settings, fault_in_training)
     if _networks.has_options(built):
         raise Hint(_networks.NO_MORE)
     return "Layers, filters, kernels, activation, dropout and learning rate follow."
+
+
+def _built(answer, settings):
+    """Return the network that the answer builds; it may be in another process."""
+    return _far_network.reached(call(answer, *settings.values()))
 
 
 def _judge(built, settings, find_fault):

@@ -5,7 +5,6 @@ others earn: the page is run anew without it, in what is left of the time. A che
 was not reached even so is tried alone, with only what it needs.
 """
 
-import ast
 import builtins
 import time
 
@@ -167,9 +166,8 @@ class Grading:
         except KeyError as error:
             verdict = self._missing(str(error.args[0]))
         except Inside as kind:
-            verdict = self._hold_inside(
-                check, setup, namespace, kind, student, exercise
-            )
+            sentence = f"Plain numbers are needed; received a {kind}."
+            verdict = Verdict("NOT YET", sentence)
         except Exception as error:  # what came across is the student's
             sentence = f"The answer cannot be read: {type(error).__name__}."
             verdict = Verdict("NOT YET", sentence)
@@ -194,16 +192,6 @@ class Grading:
             return Verdict("NOT YET", sentence)
         return Verdict("NOT YET", f"`{name}` is not there when the check runs.")
 
-    def _hold_inside(self, check, setup, namespace, kind, student, exercise):
-        """Hold a check in the student's process, if it declares that it must be."""
-        if not needs_objects(check.source, namespace):
-            return Verdict("NOT YET", f"Plain numbers are needed; received a {kind}.")
-        self.result.note(f"{exercise.name}: checked inside the student's process.")
-        try:
-            return Verdict(*student.check(setup, check.source))
-        except Exception as error:  # it was raised over there
-            return Verdict("NOT YET", f"The check stopped with {type(error).__name__}.")
-
 
 def _named(error):
     """Return the type of an error and the line of the cell where it was raised."""
@@ -220,19 +208,3 @@ def evaluate(source, namespace):
         return Verdict("NOT YET", str(error) or type(error).__name__)
     known = isinstance(value, Verdict)
     return value if known else Verdict("PASS", "All that the check asserts holds.")
-
-
-def needs_objects(source, namespace):
-    """Return whether a check cell calls a check declared with `inside=True`."""
-    called = [node.func for node in ast.walk(ast.parse(source)) if _is_call(node)]
-    checks = [getattr(namespace.get(f.value.id), f.attr, None) for f in called]
-    return any(getattr(check, "inside", False) is True for check in checks)
-
-
-def _is_call(node):
-    """Return whether a node is a call such as `checks.velocity(...)`."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name)
-    )

@@ -11,7 +11,7 @@ from labhelpers.homework import wire
 
 
 class Inside(BaseException):
-    """A check needs an object that cannot leave the student's process."""
+    """The value is an object that cannot leave the student's process."""
 
 
 class Answer:
@@ -67,13 +67,6 @@ class Student:
             raise remote_error(answer["error"])
         _set_generators(arguments, answer.get("generators"))
         return self._value(answer)
-
-    def check(self, setup, source):
-        """Run a check in the student's process; return what its verdict says."""
-        answer = self._request(do="check", setup=setup, source=source)
-        if "verdict" not in answer:  # a verdict has an `error`, too
-            raise remote_error(answer["error"])
-        return [str(answer[part])[:4000] for part in ("verdict", "message", "error")]
 
     def _request(self, **request):
         """Send a request and return the answer, a dict."""
