@@ -18,15 +18,13 @@ from labhelpers.homework import (
     gradebook,
     overrides,
     page,
+    progress,
     sandbox,
     versions,
 )
-from labhelpers.homework.feedback import write_feedback
+from labhelpers.homework.feedback import pack_for_moodle, write_feedback
 from labhelpers.homework.pool import Grader
-from labhelpers.homework.progress import Progress
 from labhelpers.homework.result import Limits, Result
-
-LEFT_OUT = {"untouched": "untouched labs", "text": "texts"}
 
 
 def add_arguments(parser):
@@ -68,7 +66,9 @@ def _count(text):
 def run(options):
     """Grade what is not graded yet, and return the exit status."""
     try:
-        return _grade(options)
+        status = _grade(options)
+        _pack(options.output)
+        return status
     except KeyboardInterrupt:
         print("\nStopped. Give the same command to go on.", file=sys.stderr)
         return 130
@@ -97,7 +97,7 @@ def _grade(options):
         failed = _grade_found(options, book, found, pages, labs, [folder, unpacked])
     finally:
         archives.remove(unpacked)
-    _say_left_out(survey, found)
+    progress.say_left_out(survey, found)
     for sentence in book.unused:
         print(f"{teachers.name}, {sentence}", file=sys.stderr)
     return 1 if failed else 0
@@ -116,7 +116,7 @@ def _grade_found(options, book, found, pages, labs, hide):
             book.name(each)
     stale = book.mark_stale(versions_of_labs)
     book.write()
-    progress = Progress(len(found), len(found) - len(todo))
+    bar = progress.Progress(len(found), len(found) - len(todo))
     twice = _twice(found)
     jobs = min(options.jobs, len(todo))
     kind = _sandbox(todo)
@@ -127,8 +127,8 @@ def _grade_found(options, book, found, pages, labs, hide):
             mark = f"{mark.partition('-')[0]}-{versions_of_labs.get(result.lab, '')}"
             book.add(each, mark, result)
             _write_feedback(book, pages, each, result)
-            progress.step(each.key, result.status)
-    _say_stale(book, todo, stale)
+            bar.step(each.key, result.status)
+    progress.say_stale(book, todo, stale)
     print(
         f"{len(found)} submissions: {book.path}, and a page for each in {pages.name}/."
     )
@@ -185,30 +185,11 @@ def _write_feedback(book, pages, each, result):
     write_feedback(pages, each, result)
 
 
-def _say_stale(book, todo, folders):
-    """Say which rows were graded anew since their lab has changed, or should be."""
-    anew = [each.key for each, _ in todo if book.row(each).get("stale")]
-    if anew:
-        print(f"{len(anew)} graded anew, since their lab has changed: {_few(anew)}.")
-    for folder in folders:
-        print(f"The labs of {folder} have changed since: grade this folder again.")
-
-
-def _say_left_out(survey, found):
-    """Say what makes no row, and who has handed in nothing else."""
-    have = {each.student for each in found}
-    for reason, words in LEFT_OUT.items():
-        keys = [each.key for each in survey if each.left_out == reason]
-        if keys:
-            print(f"{len(keys)} {words} make no row: {_few(keys)}.")
-    nothing = {each.student for each in survey if each.left_out == "untouched"} - have
-    if nothing:
-        print(f"Nothing was changed by {_few(sorted(nothing), 50)}.")
-
-
-def _few(names, most=3):
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+def _pack(output):
+    """Put the pages into a zip for Moodle, if it is from there that the files came."""
+    packed = pack_for_moodle(output.with_name(f"{output.stem}_feedback"))
+    if packed:
+        print(f"Moodle takes the pages back as {packed}.")
 
 
 def _sandbox(todo):

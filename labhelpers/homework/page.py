@@ -134,13 +134,13 @@ def parse(data):
     for each in raw:
         cell = _cell(each)
         if each.get("cell_type") == "code":
-            cell.title = f"{exercise}: {heading}"
+            cell.title = f"{exercise}: {heading}" if heading else ""
             cells.append(cell)
             continue
         texts.append(cell)
-        heading = ([heading, *HEADING.findall(cell.source)])[-1].strip()[:200]
-        exercise = ([exercise, *EXERCISE.findall(cell.source)])[-1].strip()
-        title = title or heading
+        headings = [each.strip()[:200] for each in HEADING.findall(cell.source)]
+        title, heading = title or "".join(headings[:1]), [heading, *headings][-1]
+        exercise = [exercise, *EXERCISE.findall(cell.source)][-1].strip()
     if not cells:
         raise Unreadable("it has no code cells")
     return Page(tuple(cells), tuple(texts), notes, title)

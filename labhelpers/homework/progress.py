@@ -4,6 +4,7 @@ import sys
 import time
 
 BAR = 24
+LEFT_OUT = {"untouched": "untouched labs", "text": "texts"}
 
 
 class Progress:
@@ -34,3 +35,29 @@ class Progress:
         end = "\n" if self.done == self.total else ""
         text = f"\r{bar}  {left:4.0f} s left  {name[:40]:<40}"
         print(text, end=end, file=sys.stderr, flush=True)
+
+
+def say_stale(book, todo, folders):
+    """Say which rows were graded anew since their lab has changed, or should be."""
+    anew = [each.key for each, _ in todo if book.row(each).get("stale")]
+    if anew:
+        print(f"{len(anew)} graded anew, since their lab has changed: {_few(anew)}.")
+    for folder in folders:
+        print(f"The labs of {folder} have changed since: grade this folder again.")
+
+
+def say_left_out(survey, found):
+    """Say what makes no row, and who has handed in nothing else."""
+    have = {each.student for each in found}
+    for reason, words in LEFT_OUT.items():
+        keys = [each.key for each in survey if each.left_out == reason]
+        if keys:
+            print(f"{len(keys)} {words} make no row: {_few(keys)}.")
+    nothing = {each.student for each in survey if each.left_out == "untouched"} - have
+    if nothing:
+        print(f"Nothing was changed by {_few(sorted(nothing), 50)}.")
+
+
+def _few(names, most=3):
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

@@ -228,7 +228,7 @@ HEAVY = {  # cells that are hard to read
 @pytest.mark.parametrize("name", HEAVY)
 def test_a_cell_that_is_hard_to_read_costs_nothing_else(graded, name):
     result = graded(klass.solved(HEAVY[name]))
-    assert result.status in ("errors", "timeout") and result.points == 6, result
+    assert result.status in ("ok", "errors", "timeout") and result.points == 6, result
 
 
 def test_2000_cells_take_no_long_time_to_read(graded):

@@ -11,7 +11,7 @@ import homework_class as klass
 import pytest
 from interrupts import TAKING_INTERRUPTS
 
-from labhelpers.homework import _lab, check, collect, feedback, gradebook, launch
+from labhelpers.homework import _lab, check, collect, gradebook, launch
 from labhelpers.homework.result import Exercise, Result
 
 COMMAND = [sys.executable, "-m", "labhelpers.homework"]
@@ -193,14 +193,6 @@ def test_an_error_of_the_grader_is_a_row_too_and_is_tried_again(tmp_path):
     assert not again.has(one, "1")
     again.add(one, "1", Result("ok", exercises=[Exercise("e", 1.5, 2)]))
     assert gradebook.Gradebook(tmp_path / "grades.csv").has(one, "1")
-
-
-def test_feedback_cannot_smuggle_html_into_a_page():
-    one = collect.Submission("a.ipynb", None, "a")
-    bad = Exercise("e", 0, 1, "NOT YET", "<script>x</script>", "</pre><b>")
-    page = feedback.feedback(one, Result("ok", "06", [bad], notes=["<img>"]))
-    assert "<script>" not in page and "<img>" not in page
-    assert "\n    </pre>" in page  # a block of code shows it as it is
 
 
 def run_check(path):
