@@ -198,7 +198,7 @@ def without_guess(source):
     start = starts[-1]
     try:
         statements = ast.parse(source[start:]).body
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         one_line = len(source[start:].strip().splitlines()) == 1
         return source[:start] if one_line else source
     return source[:start] if _is_guess(statements) else source

@@ -16,7 +16,7 @@ from labhelpers.homework import launch, page, speed, supervising
 from labhelpers.homework.result import Limits, Result
 
 GRACE = 30.0  # seconds for the grader's own work, on top of a submission's
-READING = 60.0  # seconds for reading a notebook, before anything of it runs
+READING = 120.0  # seconds for reading a notebook, before anything of it runs
 MOST_CHECKS = 12  # of a lab
 LARGEST_RESULT = 2**24
 MOST_COMPANIONS = 100
