@@ -10,7 +10,7 @@ EQUIVALENT = {
         ],
     },
     "07-elu": {
-        "At 0 the values agree, and the slope of either side is right.": [
+        "At 0 the values agree, and the slope of either side is accepted.": [
             "my_elu: np.where(z >= 0, z, below - alpha) -> np.where(z > 0, z, below - alpha)",
             "my_elu: np.where(z >= 0, 1, below) -> np.where(z > 0, 1, below)",
             "elu_where: np.where(z > 0, z, alpha * np.expm1(z)) -> np.where(z >= 0, z, alpha * np.expm1(z))",

@@ -23,12 +23,12 @@ WORDS = [
     ),
     (
         "07-elu",
-        "the slope of either side is right",
+        "the slope of either side is accepted",
         "lambda z, alpha: (np.where(z > 0, z, alpha * (np.exp(z) - 1)), (z > 0) + (z < 0) * alpha * np.exp(z))",
     ),
     (
         "07-elu",
-        "the slope of either side is right",
+        "the slope of either side is accepted",
         "lambda z, alpha: (np.where(z > 0, z, alpha * (np.exp(z) - 1)), np.where(z == 0, (1 + alpha) / 2, np.where(z > 0, 1, alpha * np.exp(z))))",
     ),
     (
