@@ -275,7 +275,7 @@ def table_of(folder, *submissions):
     for number, (student, about, points) in enumerate(submissions):
         one = collect.Submission(f"{number}/06.ipynb", folder, student)
         one.name = collect.names.Name(student, about, late=number == 0)
-        exercises = [Exercise("06-velocity", points, 6)]
+        exercises = [Exercise("06-velocity", points, 6, verdict="PASS")]
         book.add(one, "x", Result("ok", "06_small", exercises))
     return folder / "grades.csv"
 
