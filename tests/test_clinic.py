@@ -233,6 +233,13 @@ def test_what_a_panel_shows_is_said_in_words():
     assert not any(d in clinic.describe(scaled) for d in clinic.DISEASES)
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_words_of_a_chaotic_run_are_those_of_every_seed(seed):
+    run = clinic.train(BY_DISEASE["rate too high"], seed=seed)
+    words = "low on training data, low on held-out data and low in use"
+    assert f"The accuracy is {words}. The training loss stays" in clinic.describe(run)
+
+
 @pytest.fixture
 def hints(monkeypatch):
     """From disease and wrong name to what the check says, in the ward of the tests."""

@@ -1,6 +1,11 @@
 """Say in words what the panel of a run shows."""
 
-from labhelpers.clinic._symptoms import measure, symptoms
+from labhelpers.clinic._symptoms import WORKS, measure, symptoms
+
+# Bounds that no patient is near, on any processor: the words of a page stay the same.
+GUESSING = 0.3  # accuracy
+NEAR_ZERO, HIGH = 0.13, 0.9  # training loss at the end
+FAR_ABOVE = 5  # held-out loss over training loss
 
 
 def describe(run):
@@ -28,7 +33,7 @@ def describe(run):
         if m["first_to_last"] < 0.03
         else "The gradients of the layers have similar sizes.",
     ]
-    if m["gap"] > 4:
+    if m["gap"] > FAR_ABOVE:
         lines.append("The held-out loss ends far above the training loss.")
     if m["dead"] > 0.9:
         lines.append("The outputs of a hidden layer are all zero.")
@@ -42,12 +47,13 @@ def describe(run):
 
 def _level(accuracy):
     """Return an accuracy in a word."""
-    for bound, word in [(0.3, "near guessing"), (0.65, "low"), (0.85, "middling")]:
-        if accuracy < bound:
-            return word
-    return "high"
+    if accuracy < GUESSING:
+        return "near guessing"
+    return "low" if accuracy < WORKS else "high"
 
 
 def _ends(loss):
     """Return where a loss ends, in words."""
-    return "ends near zero" if loss < 0.1 else "falls" if loss < 1 else "stays high"
+    if loss < NEAR_ZERO:
+        return "ends near zero"
+    return "falls" if loss < HIGH else "stays high"
