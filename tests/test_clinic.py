@@ -6,9 +6,10 @@ import pytest
 from labhelpers import clinic, datasets, training
 from labhelpers.checks import clinic_rounds
 from labhelpers.checks._answers import out_of_reach
-from labhelpers.clinic import _network, _symptoms
+from labhelpers.clinic import _network
 from labhelpers.clinic._data import Examples
 from labhelpers.clinic._patients import DISEASES, settings_of
+from labhelpers.clinic.examination import _places
 from labhelpers.plots import _observation
 from labhelpers.training import sharing
 
@@ -208,23 +209,6 @@ def test_a_change_that_only_hides_the_symptom_is_no_cure(disease, change):
     assert clinic.effect(run, patient) != clinic.CURED
 
 
-def test_a_network_of_ones_own_is_examined():
-    from tensorflow import keras
-
-    def build(output):
-        layers = [keras.Input((64,)), keras.layers.Dense(10, output)]
-        model = keras.Sequential([*layers, keras.layers.Reshape((10,))])
-        loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-        model.compile(keras.optimizers.SGD(0.3), loss, metrics=["accuracy"])
-        return model
-
-    data = datasets.load("digits")
-    sound = clinic.measure(clinic.examine(build(None), data, epochs=8))
-    assert clinic.symptoms(sound) == [] and sound["use"] > clinic.WORKS
-    twice = clinic.measure(clinic.examine(build("softmax"), data, epochs=8))
-    assert "softmax twice" in clinic.symptoms(twice)
-
-
 def test_what_a_panel_shows_is_said_in_words():
     low = clinic.train(BY_DISEASE["rate too low"], seed=3)
     scaled = clinic.train(BY_DISEASE["features not scaled"], seed=3)
@@ -327,4 +311,4 @@ def test_a_few_steps_an_epoch_do_not_tell_whether_the_loss_follows_the_place(
     places, least, most
 ):
     loss = np.tile(np.arange(places, dtype=float), 8)
-    assert least <= _symptoms._explained_by_place(loss, 8) <= most
+    assert least <= _places.explained(loss, 8) <= most

@@ -20,6 +20,7 @@ class Command(NamedTuple):
         runs: What `.venv`'s Python runs, one after the other; a student's arguments
             follow the last. Or the name of a module whose `main` this Python calls.
         extras: The extras of pyproject.toml that it needs.
+        parts: What `runs` may be narrowed to by a first argument, by name.
         at_root: Whether it runs in the labs' folder, and not where it was given.
     """
 
@@ -27,6 +28,7 @@ class Command(NamedTuple):
     runs: str | tuple
     extras: tuple = ()
     at_root: bool = False
+    parts: tuple = ()
 
 
 def homework(purpose, name):
@@ -40,6 +42,7 @@ def tool(purpose, name, **about):
 
 
 BENCHMARKS = ("frameworks", "fit", "sweep", "limits")
+APART = ("examine",)  # a benchmark that measures no time, and runs when it is named
 STUDENT = {
     "lab": Command("open JupyterLab on your labs", "tools.opening"),
     "check": homework("check one notebook before you hand it in", "check"),
@@ -65,9 +68,10 @@ AUTHOR = {
     "overview": tool("write the tables of labs and lecture anew", "tools.overview"),
     "site": Command("build the website in build/site", "website.builder"),
     "bench": Command(
-        "print how fast training is, as ratios",
+        "print how fast training is; or one of them: bench examine",
         tuple(f"benchmarks/{name}.py" for name in BENCHMARKS),
         at_root=True,
+        parts=BENCHMARKS + APART,
     ),
     "browse": Command("go through labs in a browser", "tools.browsing"),
     "look": tool("photograph a page in JupyterLab", "tools.look", extras=("build",)),
@@ -129,7 +133,11 @@ def run(command, arguments):
     os.environ["PYTHONPATH"] = str(ROOT)
     if command.at_root:
         os.chdir(ROOT)
-    *first, last = ([python, *words.split()] for words in command.runs)
+    runs = command.runs
+    if arguments and arguments[0] in command.parts:
+        name, *arguments = arguments
+        runs = (f"benchmarks/{name}.py",)
+    *first, last = ([python, *words.split()] for words in runs)
     for words in first:
         status = subprocess.run(words).returncode
         if status:

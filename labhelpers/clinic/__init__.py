@@ -3,6 +3,8 @@
 `ward()` draws thirteen patients in an order of its own; `train(patient)` trains the
 sick version, `train(patient, learning_rate=0.1)` the same with one argument changed,
 which is how a remedy is tried. A teacher who wants other patients changes `WARD`.
+
+`examine(model, x_train, y_train, validation_data=...)` looks at a network of one's own.
 """
 
 from labhelpers.clinic import _patients
@@ -15,7 +17,8 @@ from labhelpers.clinic._patients import (
     remedy,
     ward,
 )
-from labhelpers.clinic._runs import Run, examine, train
+from labhelpers.clinic._runs import Run, train
+from labhelpers.clinic._strangers import stranger
 from labhelpers.clinic._symptoms import (
     CURED,
     WORKS,
@@ -25,6 +28,7 @@ from labhelpers.clinic._symptoms import (
     symptoms,
 )
 from labhelpers.clinic._words import describe
+from labhelpers.clinic.examination import Report, Suspect, examine
 
 WARD = 1  # the ward of lab 16: another number, other patients in another order
 DISEASES = tuple(_patients.DISEASES)  # their names
@@ -37,7 +41,9 @@ __all__ = [
     "WARD",
     "WORKS",
     "Patient",
+    "Report",
     "Run",
+    "Suspect",
     "describe",
     "diagnosis",
     "effect",
@@ -46,6 +52,7 @@ __all__ = [
     "healthy",
     "measure",
     "remedy",
+    "stranger",
     "symptoms",
     "train",
     "ward",

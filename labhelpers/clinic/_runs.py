@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from labhelpers import training
-from labhelpers._quiet import keras, tf
+from labhelpers._quiet import tf
 from labhelpers.clinic._data import Examples, shared
 from labhelpers.clinic._network import observed
 from labhelpers.clinic._patients import HEALTHY, settings_of
@@ -74,49 +74,6 @@ def train(patient, *, seed=0, **changes):
         planned_rates=1 if came_with["decay_after"] is None else 2,
         shared=shared(examples.x_train, examples.x_val),
         image_shape=examples.image_shape,
-    )
-
-
-def examine(model, data, *, epochs=20):
-    """Train a network of your own, and look at it as at a patient.
-
-    One half of the validation examples is held out; the other half is met in use.
-
-    Args:
-        model: A compiled Keras classifier that begins with `keras.Input`.
-        data: A record of `datasets`.
-        epochs: Number of epochs.
-
-    Returns:
-        A `Run`.
-
-    Example:
-        >>> run = clinic.examine(build_model(), datasets.load("digits"))
-        >>> clinic.symptoms(clinic.measure(run))
-        []
-    """
-    half = len(data.x_val) // 2
-    parts = {
-        "training": (data.x_train, data.y_train),
-        "held out": (data.x_val[:half], data.y_val[:half]),
-        "in use": (data.x_val[half:], data.y_val[half:]),
-    }
-    observation = training.observe(
-        model,
-        *parts["training"],
-        validation_data=parts["held out"],
-        epochs=epochs,
-    )
-    scores = {name: (model(x, training=False), y) for name, (x, y) in parts.items()}
-    loss = keras.losses.get(model.loss)
-    rates = np.unique(observation.recorder.learning_rate)
-    return Run(
-        observation=observation,
-        accuracy={name: _accuracy(*each) for name, each in scores.items()},
-        loss={name: float(np.mean(loss(y, s))) for name, (s, y) in scores.items()},
-        planned_rates=len(rates),
-        shared=shared(data.x_train, parts["held out"][0]),
-        image_shape=data.image_shape,
     )
 
 

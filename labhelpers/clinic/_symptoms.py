@@ -4,6 +4,7 @@ import numpy as np
 
 from labhelpers.clinic._patients import diagnosis, remedy, settings_of
 from labhelpers.clinic._runs import train
+from labhelpers.clinic.examination import _places
 
 WORKS = 0.8  # accuracy in use that the healthy run of every patient exceeds
 
@@ -11,8 +12,6 @@ WORKS = 0.8  # accuracy in use that the healthy run of every patient exceeds
 CURED = "it is cured"
 REMAINS = "it works in use, but the cause is still there"
 FAILS = "it still fails in use"
-
-FEWEST_PLACES = 5  # in an epoch, for its loss to be asked whether it follows the place
 
 
 def measure(run):
@@ -48,7 +47,7 @@ def measure(run):
         "rates": _rates_used(recorder.learning_rate, len(seen.history["loss"])),
         "planned": float(run.planned_rates),
         "twice": _softmax_twice(seen),
-        "by_place": _explained_by_place(recorder.loss, len(seen.history["loss"])),
+        "by_place": _places.explained(recorder.loss, len(seen.history["loss"])),
         "training": run.accuracy["training"],
         "validation": run.accuracy["held out"],
         "use": run.accuracy["in use"],
@@ -160,19 +159,6 @@ def _softmax_twice(seen):
     are_probabilities = np.all(outputs >= 0) and np.allclose(sums, 1, atol=1e-3)
     expects_scores = getattr(seen.model.loss, "from_logits", False)
     return float(are_probabilities and expects_scores)
-
-
-def _explained_by_place(loss, epochs):
-    """Return the fraction of the loss's variance that its place in the epoch explains.
-
-    The first half of the epochs is left out, and a trend over epochs is taken off. An
-    epoch of a few steps has too few places: one odd mini-batch would explain them.
-    """
-    by_epoch = np.asarray(loss, dtype=float).reshape(epochs, -1)[epochs // 2 :]
-    by_epoch = by_epoch - by_epoch.mean(axis=1, keepdims=True)
-    if by_epoch.shape[1] < FEWEST_PLACES:
-        return 0.0
-    return _ratio(by_epoch.mean(axis=0).var(), by_epoch.var())
 
 
 def _ratio(above, below):

@@ -18,6 +18,7 @@ from labhelpers.plots._maps import draw_map, show_maps
 from labhelpers.plots._observation import observation_picture, show_observation
 from labhelpers.plots._panels import show_panels
 from labhelpers.plots._paths import draw_path, show_paths, show_surfaces
+from labhelpers.plots._report import show_report
 from labhelpers.plots._runs import show_runs, show_sweep
 from labhelpers.plots._stopping import draw_stop, show_stops
 from labhelpers.plots._strips import show_strips
@@ -45,6 +46,7 @@ __all__ = [
     "show_observation",
     "show_panels",
     "show_paths",
+    "show_report",
     "show_runs",
     "show_stops",
     "show_strips",

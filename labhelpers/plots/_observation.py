@@ -47,13 +47,13 @@ def _panel(observation, image_shape, accuracy):
     with matplotlib.rc_context({**STYLE, "font.size": 8.5, "axes.titlesize": 9}):
         draw_inputs(axes[0, 0], observation.x)
         draw_losses(axes[0, 1], observation.history)
-        _draw_by_step(axes[0, 2], [recorder.loss], "loss of each mini-batch")
+        draw_by_step(axes[0, 2], [recorder.loss], "loss of each mini-batch")
         rates = [recorder.learning_rate]
-        _draw_by_step(axes[1, 0], rates, "learning rate", at_values=True)
-        _draw_by_step(
+        draw_by_step(axes[1, 0], rates, "learning rate", at_values=True)
+        draw_by_step(
             axes[1, 1], recorder.gradient_norm.values(), "gradients: norm", width=50
         )
-        _draw_by_step(
+        draw_by_step(
             axes[1, 2],
             recorder.update_ratio.values(),
             "updates / weights",
@@ -151,7 +151,7 @@ def _mosaic(filters, image_shape):
     return np.vstack([np.hstack(images[:half]), np.hstack(images[half:])])
 
 
-def _draw_by_step(ax, records, title, width=None, usual=None, at_values=False):
+def draw_by_step(ax, records, title, width=None, usual=None, at_values=False):
     """Draw records by step, light for the first layer, on a logarithmic axis.
 
     With `width` a line has about that many points, each a mean over steps. `usual` is a

@@ -11,7 +11,7 @@ import labhelpers._quiet  # noqa: F401  Loads TensorFlow before anything else do
 from labhelpers.training.fitting import fit
 from labhelpers.training.interrupting import Interrupted
 from labhelpers.training.observing import Observation, observe
-from labhelpers.training.progress import progress
+from labhelpers.training.progress import Progress, progress
 from labhelpers.training.recording import Recorder
 from labhelpers.training.runs import Runs
 from labhelpers.training.seeds import lab_seed, set_seed
@@ -20,6 +20,7 @@ from labhelpers.training.sweeping import child_seeds, compare, grid, sweep
 __all__ = [
     "Interrupted",
     "Observation",
+    "Progress",
     "Recorder",
     "Runs",
     "child_seeds",
