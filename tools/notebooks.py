@@ -30,6 +30,7 @@ PICTURES = {
         "The training cycle. Design a model",
     ),
     "docs/images/momentum.png": ("06_momentum", "Momentum 0.7 swings once"),
+    "docs/images/report.png": ("16_training_clinic", "Suspects: softmax twice"),
 }
 
 

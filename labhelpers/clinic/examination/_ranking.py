@@ -1,5 +1,7 @@
 """Rank the suspects: what explains others stands before them."""
 
+import dataclasses
+
 from labhelpers.clinic.examination import (
     _rules_of_data,
     _rules_of_labels,
@@ -86,7 +88,8 @@ def suspects(numbers):
         if suspect is not None:
             found.append(suspect)
     kept = [each for each in found if not _is_mere_consequence(each, found)]
-    return sorted(kept, key=lambda each: -_weight(each, found))
+    kept = [dataclasses.replace(e, follows=_cause_of(e, found)) for e in kept]
+    return sorted(kept, key=_place)
 
 
 def _is_mere_consequence(suspect, found):
@@ -96,11 +99,20 @@ def _is_mere_consequence(suspect, found):
     )
 
 
-def _weight(suspect, found):
-    """Return the strength of a suspect, less if a stronger one explains it."""
-    for cause in found:
-        explained = suspect.name in EXPLAINS.get(cause.name, ())
-        mutual = cause.name in EXPLAINS.get(suspect.name, ())
-        if explained and (cause.strength > suspect.strength or not mutual):
-            return suspect.strength * EXPLAINED
-    return suspect.strength
+def _cause_of(suspect, found):
+    """Return the name of the strongest suspect that explains this one, or ""."""
+    causes = [
+        cause
+        for cause in found
+        if suspect.name in EXPLAINS.get(cause.name, ())
+        and (
+            cause.strength > suspect.strength
+            or cause.name not in EXPLAINS.get(suspect.name, ())
+        )
+    ]
+    return max(causes, key=lambda each: each.strength).name if causes else ""
+
+
+def _place(suspect):
+    """Return a number that is small for the likeliest suspects."""
+    return -suspect.strength * (EXPLAINED if suspect.follows else 1)

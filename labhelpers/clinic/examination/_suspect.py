@@ -20,6 +20,7 @@ class Suspect:
         experiment: What to do next: it confirms the suspicion or clears it.
         line: The line of Keras or NumPy that changes it.
         strength: From 0 to 1, how directly it was seen.
+        follows: The name of a suspect that may have brought it about; "" if none may.
     """
 
     name: str
@@ -27,9 +28,11 @@ class Suspect:
     experiment: str
     line: str
     strength: float
+    follows: str = ""
 
     def __str__(self):
+        follows = f' (may follow from "{self.follows}")' if self.follows else ""
         return (
-            f"{self.name}\n   seen:  {self.evidence}\n   try:   {self.experiment}\n"
-            f"   line:  {self.line}"
+            f"{self.name}{follows}\n   seen:  {self.evidence}\n"
+            f"   try:   {self.experiment}\n   line:  {self.line}"
         )
