@@ -1,9 +1,10 @@
 """All names inside TensorFlow and Keras that the fast training needs.
 
-They are private, so a later version may move them. Each belongs to a feature. A feature
+They are private, so a later version may move them. Each belongs to a feature, which
 works only if all its names are there. Without "fit", `training.fit` is `model.fit`.
 Without "sweep", `training.sweep` trains one model after the other. Without "share",
-each model is compiled on its own. Without "speed", all works and takes longer.
+each model is compiled on its own. Without "speed", all takes longer. Without "seeds",
+what `keras.random` draws without a seed does not repeat on an older Keras.
 """
 
 import contextlib
@@ -28,6 +29,7 @@ class Inside(NamedTuple):
 
 _ADAPTERS = "keras.src.trainers.data_adapters"
 _EAGER = "tensorflow.python.eager"
+_STATE = "keras.src.backend.common.global_state"
 _MODULES = [
     Inside(f"{_ADAPTERS}.array_data_adapter", "ArrayDataAdapter", "fit",
            "turn data into arrays of Keras's types"),
@@ -51,8 +53,8 @@ _MODULES = [
            "run the operations of small networks in one thread"),
     Inside("tensorflow.python.framework.ops", "Operation._set_attr", "speed",
            "run a loop as one operation"),
-    Inside("keras.src.backend.common.global_state", "get_global_attribute", "speed",
-           "give the layers of all models of a sweep the same names"),
+    Inside(_STATE, "get_global_attribute", "speed", "name a sweep's layers alike"),
+    Inside(_STATE, "set_global_attribute", "seeds", "start `keras.random` anew"),
 ]  # fmt: skip
 _ATTRIBUTES = [
     Inside("model", "_symbolic_build", "fit", "build the metrics and the optimizer"),
@@ -99,7 +101,7 @@ def works(feature):
     """Return whether a feature has all its names; warn once if it has not.
 
     Args:
-        feature: "fit", "sweep", "share" or "speed".
+        feature: "fit", "sweep", "share", "speed" or "seeds".
     """
     gone = [each.name for each in NAMES if each.feature == feature and _is_gone(each)]
     if gone and feature in _WITHOUT:
@@ -162,6 +164,13 @@ def names_kept():
     finally:
         counters.clear()
         counters.update(kept)
+
+
+def set_random_seed(seed):
+    """Start all generators anew; Keras 3.10 leaves out that of `keras.random`."""
+    keras.utils.set_random_seed(seed)
+    if works("seeds"):
+        found("set_global_attribute")("global_seed_generator", None)
 
 
 def in_one_thread():

@@ -3,7 +3,7 @@
 import numbers
 import os
 
-from labhelpers._quiet import keras
+from labhelpers.training import keras_inside
 
 VARIABLE = "LABS_SEED"
 _chosen = None  # what `set_seed` was called with
@@ -61,5 +61,5 @@ def set_seed(seed=None):
         )
     _chosen = None if seed is None else int(seed)
     seed = lab_seed()
-    keras.utils.set_random_seed(seed)
+    keras_inside.set_random_seed(seed)
     return seed

@@ -9,8 +9,7 @@ import random
 
 import numpy as np
 
-from labhelpers._quiet import keras
-from labhelpers.training import arrays
+from labhelpers.training import arrays, keras_inside
 from labhelpers.training.interrupting import interrupted
 from labhelpers.training.progress import Progress
 from labhelpers.training.runs import Runs
@@ -180,7 +179,7 @@ def _generators_kept():
     try:
         yield
     finally:
-        keras.utils.set_random_seed(lab_seed())
+        keras_inside.set_random_seed(lab_seed())
         random.setstate(states[0])
         np.random.set_state(states[1])  # noqa: NPY002
 

@@ -5,7 +5,7 @@ import random
 
 import numpy as np
 
-from labhelpers._quiet import keras, tf
+from labhelpers._quiet import tf
 from labhelpers.training import arrays, grouping, keras_inside, plain
 from labhelpers.training.fitting import fit
 from labhelpers.training.grouping import Group
@@ -33,7 +33,7 @@ class Work:
     def train(self, settings, batch_size):
         """Train all settings with all seeds, first what is stacked."""
         # Another than the first, so that `_starts_of` notices TensorFlow's generators.
-        keras.utils.set_random_seed((self._runs.seeds[0] + 1) % 2**32)
+        keras_inside.set_random_seed((self._runs.seeds[0] + 1) % 2**32)
         groups = {}
         for number, setting in enumerate(settings):
             self._join(groups, number, setting, batch_size)
@@ -163,7 +163,7 @@ class Work:
 
     def _build(self, arguments, seed):
         """Return the model of one setting as it would be built alone with this seed."""
-        keras.utils.set_random_seed(seed)
+        keras_inside.set_random_seed(seed)
         return self._new_model(arguments)
 
     def _new_model(self, arguments):
