@@ -312,3 +312,13 @@ def test_a_few_steps_an_epoch_do_not_tell_whether_the_loss_follows_the_place(
 ):
     loss = np.tile(np.arange(places, dtype=float), 8)
     assert least <= _places.explained(loss, 8) <= most
+
+
+@pytest.mark.parametrize("epochs, sorted_too", [(1, 0), (2, 0), (3, 1), (40, 1)])
+def test_examples_are_called_sorted_after_any_number_of_epochs_that_can_repeat(
+    epochs, sorted_too
+):
+    loss = np.tile(np.arange(10, dtype=float), epochs)
+    noise = np.random.default_rng(0).normal(size=loss.size)
+    assert _places.explained(loss, epochs) == pytest.approx(sorted_too)
+    assert _places.explained(noise, epochs) < 0.9
