@@ -23,7 +23,7 @@ class Verdict:
     Attributes:
         sentence: What is claimed.
         holds: True, False, or None if the claim cannot be judged.
-        effect: Its size in words, such as "typically +0.12; 5 of 5 repeats", or "".
+        effect: Its size in words, such as "typically 0.9 against 0.8", or "".
         margin: How far it stands out, in standard errors over seeds, or None.
         reason: Why it cannot be judged, or "".
     """

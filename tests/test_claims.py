@@ -57,7 +57,8 @@ def test_the_report_keeps_sentence_verdict_margin_and_effect(
     lines = (tmp_path / "log").read_text().splitlines()
     records = [json.loads(line) for line in lines]
     assert [record["holds"] for record in records] == [True, False, None]
-    assert records[0]["effect"] == first.effect == "typically +2; 3 of 3 repeats"
+    assert first.effect == "typically 3 against 1; 3 of 3 repeats"
+    assert records[0]["effect"] == first.effect
     assert records[0]["margin"] == first.margin
     assert [record["sentence"] for record in records] == ["First", "Second", "Third"]
 
@@ -126,6 +127,26 @@ def test_against_one_number_the_effect_is_the_typical_value_itself(loose):
     assert claims.larger("a > 0", [1.0, 2.0, 2.5]).effect.startswith("typically +2;")
 
 
+def test_against_another_side_the_effect_names_both():
+    verdict = claims.larger("a > b", [0.9, 0.97, 1.0], [0.8, 0.85, 0.9])
+    assert verdict.effect == "typically 0.97 against 0.85; 3 of 3 repeats"
+    verdict = claims.larger("a > b", [0.9712, 0.9731], [0.9702, 0.9721])
+    assert verdict.effect.startswith("typically 0.972 against 0.971;")
+
+
+def test_medians_that_contradict_the_pairs_are_not_named(loose):
+    verdict = claims.larger("a > b", [1.0, 5.0, 9.0], [0.0, 6.0, 8.0])
+    assert verdict.effect.startswith("typically +1;")
+
+
+def test_a_share_of_the_other_side_is_compared_and_both_are_named(loose):
+    few, many = [0.03, 0.0, -0.01], [0.1, 0.1, 0.2]
+    verdict = claims.smaller("a < b / 3", few, many, part=1 / 3)
+    assert verdict and verdict.effect == "typically 0 against 0.1; 3 of 3 repeats"
+    assert claims.smaller("a < b / 3", [0.04] * 3, many, part=1 / 3).holds is False
+    assert claims.larger("a > b / 3", [0.08] * 3, many, part=1 / 3)
+
+
 def test_noise_without_an_effect_rarely_holds(loose):
     noise = np.random.default_rng(0).normal(size=(400, 10))
     held = [claims.larger("a > b", row).holds for row in noise]
@@ -181,7 +202,12 @@ def test_distances_to_both_sides_do_not_cancel(loose):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        (lambda: claims.larger("It", [1, 2], 0, by=1, times=2), "received both"),
+        (
+            lambda: claims.larger("It", [1, 2], 0, by=1, times=2),
+            "by and times",
+        ),
+        (lambda: claims.larger("It", [1, 2], 0, by=1, part=2), "by and part"),
+        (lambda: claims.larger("It", [1, 2], 0, part=0), "above 0; received 0"),
         (lambda: claims.larger("It", [1, 2], 0, by=-1), "at least 0"),
         (lambda: claims.larger("It", [1, 2], 1, times=0.5), "at least 1"),
         (lambda: claims.close("It", [1, 2], 0, within=0), "above 0"),
@@ -313,4 +339,4 @@ def test_several_searches_name_the_range_of_their_best_values(loose):
             return [(grid, [3, 1, 2, 4], "lowest"), (grid, [3, 2, 1, 4], "lowest")]
 
     verdict = claims.inside("It", Best())
-    assert verdict and verdict.effect == "best at 0.1 to 0.3 of 0.01 to 1"
+    assert verdict and verdict.effect == "best 0.1 to 0.3; tried 0.01 to 1"

@@ -100,7 +100,7 @@ def test_every_combination_is_tuned_by_the_same_rule(monkeypatch):
     assert [s["learning_rate"] for s in best.chosen] == [1.0, 0.1]
     assert np.all(best.at(momentum=0.9).last("loss") == 1.0)
     verdict = claims.inside("The best rates lie inside", best)
-    assert verdict.holds is False and verdict.effect == "best at 0.1 to 1 of 0.01 to 1"
+    assert verdict.holds is False and verdict.effect == "best 0.1 to 1; tried 0.01 to 1"
     heavy = make_runs().at(momentum=0.9).tune("learning_rate", by="loss")
     assert claims.inside("The best rate lies inside", heavy)
     by_accuracy = make_runs().tune("learning_rate", by="val_accuracy")
@@ -123,7 +123,7 @@ def test_the_mean_does_not_choose_what_fails_now_and_then(monkeypatch):
     assert rates["median"].chosen == [{"learning_rate": 0.2}]
     assert rates["mean"].chosen == [{"learning_rate": 0.1}]
     verdict = claims.inside("The best rate lies inside", rates["mean"])
-    assert verdict and verdict.effect == "best at 0.1 of 0.01 to 1"
+    assert verdict and verdict.effect == "best 0.1; tried 0.01 to 1"
     with pytest.raises(ValueError, match="median or mean; received 'mode'"):
         runs.tune("learning_rate", by="loss", average="mode")
 

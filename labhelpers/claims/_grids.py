@@ -26,7 +26,7 @@ def inside(sentence, values, scores=None, *, best="lowest"):
     Example:
         >>> best = runs.tune("learning_rate", by="val_loss")
         >>> verdict = claims.inside("The best learning rates lie inside the grid", best)
-        HOLDS  The best learning rates lie inside the grid  [best at 0.1 of 0.001 to 1]
+        HOLDS  The best learning rates lie inside the grid  [best 0.1; tried 0.001 to 1]
     """
     if best not in ("lowest", "highest"):
         raise ValueError(f"`best` must be 'lowest' or 'highest'; received {best!r}")
@@ -63,10 +63,10 @@ def _place(values, scores, best):
 
 
 def _in_words(found):
-    """Return where the best values lie: "best at 0.1 to 0.3 of 0.01 to 1"."""
+    """Return where the best values lie: "best 0.1 to 0.3; tried 0.01 to 1"."""
     words = []
     for low, high in dict.fromkeys(ends for *_, ends in found):
         best = [at for _, at, ends in found if ends == (low, high)]
         at = " to ".join(dict.fromkeys([number(min(best)), number(max(best))]))
-        words.append(f"best at {at} of {number(low)} to {number(high)}")
-    return "; ".join(words)
+        words.append(f"best {at}; tried {number(low)} to {number(high)}")
+    return " / ".join(words)

@@ -51,18 +51,19 @@ def refuse_missing(*values):
         raise CannotJudgeError(found.reason)
 
 
-def number(value, sign=""):
-    """Return a number in two digits that count, for the size of an effect.
+def number(value, sign="", digits=2):
+    """Return a number in a few digits that count, for the size of an effect.
 
     Args:
         value: A float.
         sign: "+" to write the sign of a positive number, too.
+        digits: How many digits count.
     """
     if not np.isfinite(value):
         return f"{value:{sign}}"
     if value and not 1e-3 <= abs(value) < 1e6:
-        return f"{value:{sign}.1e}"
-    rounded = np.format_float_positional(value, 2, fractional=False, trim="-")
+        return f"{value:{sign}.{digits - 1}e}"
+    rounded = np.format_float_positional(value, digits, fractional=False, trim="-")
     return f"+{rounded}" if sign and value > 0 else rounded
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from labhelpers.claims._judging import CannotJudgeError, judge, number, refuse_missing
 
 
-def larger(sentence, a, b=0.0, *, by=None, times=None):
+def larger(sentence, a, b=0.0, *, by=None, times=None, part=None):
     """Claim that `a` is typically larger than `b`: the median over seeds counts.
 
     The values are paired: position i of both belongs to the same seed. A difference is
@@ -20,39 +20,43 @@ def larger(sentence, a, b=0.0, *, by=None, times=None):
         b: The same for the other side, or one number to compare every seed with.
         by: The difference that must be exceeded, at least 0; 0 if not given.
         times: The ratio that must be exceeded, at least 1; all values must be positive.
+        part: The share of `b` to compare with, above 0, as 1 / 3 for "more than a third
+            of b". Unlike `times` it also compares values that are zero or negative.
 
     Returns:
-        A `Verdict`. It cannot be judged if a value is missing or not a number, if both
-        sides have different numbers of seeds, or if there are fewer than two seeds.
+        A `Verdict`; its effect names the median of both sides. It cannot be judged if
+        a value is missing or not a number, if both sides have different numbers of
+        seeds, or if there are fewer than two seeds.
 
     Raises:
-        ValueError: Both `by` and `times` are given, or one is too small, or the values
-            are no numbers of shape (seeds,).
+        ValueError: Two of `by`, `times` and `part` are given, or one is too small, or
+            the values are no numbers of shape (seeds,).
 
     Example:
         >>> high, low = runs.at(momentum=0.9), runs.at(momentum=0)
         >>> verdict = claims.larger(
-        ...     "Momentum raises the accuracy", high.last("accuracy"),
+        ...     "Momentum raises it", high.last("accuracy"),
         ...     low.last("accuracy"), by=0.01,
         ... )
-        HOLDS  Momentum raises the accuracy  [typically +0.12; 5 of 5 repeats]
+        HOLDS  Momentum raises it  [typically 0.97 against 0.85; 5 of 5 repeats]
     """
-    by, times = _threshold(by, times)
-    return judge(sentence, lambda: _compare(a, b, by, times, direction=1))
+    by, times, part = _threshold(by, times, part)
+    return judge(sentence, lambda: _compare(a, b, by, times, part, direction=1))
 
 
-def smaller(sentence, a, b=0.0, *, by=None, times=None):
+def smaller(sentence, a, b=0.0, *, by=None, times=None, part=None):
     """Claim that `a` is typically smaller than `b`: the mirror of `larger`.
 
     Arguments, verdict and errors are those of `larger`; `by` says how far `a` must lie
-    below `b`, and `times` how many times smaller it must be.
+    below `b`, `times` how many times smaller it must be, and `part` below which share
+    of `b` it must lie.
 
     Example:
         >>> verdict = claims.smaller("The loss is halved", after, before, times=2)
         HOLDS  The loss is halved  [typically 3.4 times smaller; 10 of 10 repeats]
     """
-    by, times = _threshold(by, times)
-    return judge(sentence, lambda: _compare(a, b, by, times, direction=-1))
+    by, times, part = _threshold(by, times, part)
+    return judge(sentence, lambda: _compare(a, b, by, times, part, direction=-1))
 
 
 def close(sentence, a, b, *, within):
@@ -126,29 +130,34 @@ def share(sentence, flags, *, above=0.5):
     return judge(sentence, work_out)
 
 
-def _threshold(by, times):
-    """Return `by` and `times`, of which one at most may be given by the author."""
-    if by is not None and times is not None:
+def _threshold(by, times, part):
+    """Return `by`, `times` and `part`, of which one at most may be given."""
+    given = {"by": by, "times": times, "part": part}
+    given = [name for name, value in given.items() if value is not None]
+    if len(given) > 1:
         raise ValueError(
-            "A claim needs a difference `by` or a ratio `times`; received both"
+            "A claim needs a difference `by`, a ratio `times` or a share `part`; "
+            f"received {' and '.join(given)}"
         )
     if by is not None and not by >= 0:
         raise ValueError(f"`by` must be at least 0; received {by!r}")
     if times is not None and not times >= 1:
         raise ValueError(f"`times` must be at least 1; received {times!r}")
-    return by or 0.0, times
+    if part is not None and not part > 0:
+        raise ValueError(f"`part` must be above 0; received {part!r}")
+    return by or 0.0, times, 1.0 if part is None else part
 
 
-def _compare(a, b, by, times, direction):
+def _compare(a, b, by, times, part, direction):
     """Return the verdict on a difference or ratio in a direction, 1 or -1."""
-    first, second = _paired(a, b)
+    first, second = sides = _paired(a, b)
     threshold = by
     if times is not None:
         if not (np.all(first > 0) and np.all(second > 0)):
             raise CannotJudgeError("a ratio needs positive values")
         first, second, threshold = np.log(first), np.log(second), np.log(times)
     with np.errstate(invalid="ignore"):
-        difference = direction * (first - second)
+        difference = direction * (first - part * second)
     _refuse_no_answer(difference)
     agree = int(np.sum(difference > threshold))
     with np.errstate(invalid="ignore"):
@@ -157,14 +166,32 @@ def _compare(a, b, by, times, direction):
         raise CannotJudgeError("one side diverges on half of the seeds each")
     if times is not None:
         size = _times_words(direction * typical)
-    elif np.ndim(b) == 0 and b != 0:  # a threshold: how far off says less than where
+    elif np.ndim(b) == 0 and b != 0:  # a threshold, which the sentence names
         size = number(np.median(first))
-    else:
+    elif np.ndim(b) == 0:
         size = number(direction * typical, "+")
+    else:
+        size = _against(*sides, direction * typical, part)
     effect = f"typically {size}; {agree} of {len(difference)} repeats"
     margin = _margin(difference - threshold)
     holds = typical > threshold and _stands_out(margin, agree, len(difference))
     return holds, effect, margin
+
+
+def _against(first, second, typical, part):
+    """Return the medians of both sides in words: "0.97 against 0.85".
+
+    Both have as many digits as show which is larger. Where the medians say otherwise
+    than the typical difference, that difference stands alone: "+0.002".
+    """
+    one, other = np.median(first), np.median(second)
+    if np.sign(one - part * other) != np.sign(typical):
+        return number(typical, "+")
+    for digits in (2, 3, 4):
+        words = [number(value, digits=digits) for value in (one, other)]
+        if words[0] != words[1]:
+            break
+    return " against ".join(words)
 
 
 def _times_words(log_ratio):
