@@ -52,7 +52,11 @@ CHANGES = [
     Change(
         "a boundary in examples that is small enough",
         {"3 * len(data.x_train)": "100"},
-        {"A boundary in examples never lowers the learning rate": "DOES NOT HOLD"},
+        {
+            "A boundary in examples does not lower the learning rate in this run": (
+                "DOES NOT HOLD"
+            )
+        },
     ),
     Change(
         "no cosine decay",
