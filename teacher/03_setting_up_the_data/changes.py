@@ -6,7 +6,7 @@ MEMORIZES = "Idea 1 chooses 1 neighbour, which is always perfect on its own data
 WORSE = "On the reserve 1 neighbour is worse than 27"
 TOO_GOOD = "The score that chose among 40 networks is too good"
 GROWS = "With 40 networks the gap is larger than with 3"
-HONEST = "On examples not used for choosing the gap is less than a third as large"
+HONEST = "On examples that did not choose, the gap is less than a third as large"
 SELECTED = (
     "Features selected on all data turn random labels into a score far above chance"
 )
