@@ -98,7 +98,7 @@ WORDS = [
     ),
     (
         "02-counts",
-        "square kernels",
+        "`kernel_size` × `kernel_size`",
         "lambda s, c, k, f: (k * c * f + f, s * s * f * 10 + 10)",
     ),
     (
