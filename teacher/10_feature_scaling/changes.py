@@ -26,7 +26,7 @@ CHANGES = [
         {"for r in [0, 0.99]:": "for r in [0, 0.9]:"},
         {
             "With correlation Adam on raw features needs more steps at the largest "
-            "scale": "CANNOT BE JUDGED",
+            "scale than at the smallest": "CANNOT BE JUDGED",
             "On standardized features gradient descent hardly notices the scale": (
                 "CANNOT BE JUDGED"
             ),
