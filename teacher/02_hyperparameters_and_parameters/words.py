@@ -98,7 +98,7 @@ WORDS = [
     ),
     (
         "02-counts",
-        "`kernel_size` × `kernel_size`",
+        "`kernel_size` \u00d7 `kernel_size`",
         "lambda s, c, k, f: (k * c * f + f, s * s * f * 10 + 10)",
     ),
     (
