@@ -22,7 +22,7 @@ from tools import folding, measures
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE_INFO = {"name": "python", "file_extension": ".py"}
-CELL_SECONDS = 120
+CELL_SECONDS = 1800  # a slow or busy machine is no fault of a page
 # Figures that stand elsewhere too: from file to lab and words of the alt text.
 PICTURES = {
     "docs/images/cycle.png": (
