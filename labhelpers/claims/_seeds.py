@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from labhelpers.claims._effects import against, times_words
 from labhelpers.claims._judging import CannotJudgeError, judge, number, refuse_missing
 
 
@@ -165,40 +166,17 @@ def _compare(a, b, by, times, part, direction):
     if np.isnan(typical):  # half of the seeds are +inf, the other half -inf
         raise CannotJudgeError("one side diverges on half of the seeds each")
     if times is not None:
-        size = _times_words(direction * typical)
+        size = times_words(direction * typical)
     elif np.ndim(b) == 0 and b != 0:  # a threshold, which the sentence names
         size = number(np.median(first))
     elif np.ndim(b) == 0:
         size = number(direction * typical, "+")
     else:
-        size = _against(*sides, direction * typical, part)
+        size = against(*sides, direction * typical, part)
     effect = f"typically {size}; {agree} of {len(difference)} repeats"
     margin = _margin(difference - threshold)
     holds = typical > threshold and _stands_out(margin, agree, len(difference))
     return holds, effect, margin
-
-
-def _against(first, second, typical, part):
-    """Return the medians of both sides in words: "0.97 against 0.85".
-
-    Both have as many digits as show which is larger. Where the medians say otherwise
-    than the typical difference, that difference stands alone: "+0.002".
-    """
-    one, other = np.median(first), np.median(second)
-    if np.sign(one - part * other) != np.sign(typical):
-        return number(typical, "+")
-    for digits in (2, 3, 4):
-        words = [number(value, digits=digits) for value in (one, other)]
-        if words[0] != words[1]:
-            break
-    return " against ".join(words)
-
-
-def _times_words(log_ratio):
-    """Return a ratio in words: "3.4 times larger" or "3.4 times smaller"."""
-    with np.errstate(over="ignore"):
-        ratio = np.exp(abs(log_ratio))
-    return f"{number(ratio)} times {'larger' if log_ratio >= 0 else 'smaller'}"
 
 
 def _paired(a, b):
