@@ -89,7 +89,7 @@ def cells_to_run(cells, change):
     sources = replaced(before, change.replace)
     parts = [(n, part) for n, s in enumerate(sources) for part in statements(s)]
     changed = [part not in statements(before[n]) for n, part in parts]
-    uses = [slicing.uses(part) for _, part in parts]
+    uses = [needs.uses(part) for _, part in parts]
     wanted = [False] * len(cells)
     for number, cell in enumerate(cells):
         if cell.metadata.get("nbgrader") or "widgets." in cell.source:

@@ -1,14 +1,11 @@
 """Find the cells of a page that its claims need; `homework.needs` says how."""
 
-import functools
 import itertools
 import re
 
 from labhelpers.homework import needs
 
 CLAIM = re.compile(r"\bclaims\.(?!(guess|at)\b)\w+\(")
-
-uses = functools.cache(needs.uses)  # every question about a page reads all its cells
 
 
 def needed(sources, wanted):
@@ -23,7 +20,7 @@ def needed(sources, wanted):
         which sets up the page, is always among them.
     """
     runs = [number == 0 or each for number, each in enumerate(wanted)]
-    return needs.needed([uses(source) for source in sources], runs)
+    return needs.needed([needs.uses(source) for source in sources], runs)
 
 
 def needed_code(sources, wanted):

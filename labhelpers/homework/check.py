@@ -36,7 +36,8 @@ def run(options):
             Limits(cell_seconds=60, seconds=300, memory_gb=8),
             options.whole,
         )
-    print("\n".join(report(result)))
+    text = "\n".join(report(result))
+    print(text.encode("utf-8", "replace").decode())
     done = all(exercise.passed for exercise in result.exercises)
     return 0 if done and result.exercises else 1
 

@@ -78,7 +78,7 @@ class Gradebook:
             "stale": _stale(before, fingerprint, result),
             "seconds": f"{result.seconds:.1f}",
             "sandbox": result.sandbox,
-            "notes": " ".join(result.notes),
+            "notes": tables.clean(" ".join(result.notes)),
             "fingerprint": fingerprint,
         }
         row |= {e.name: e.mark for e in result.exercises}

@@ -12,7 +12,7 @@ from labhelpers.checks import Verdict
 from labhelpers.homework import cells, needs, page, plan, wire
 from labhelpers.homework.remote import Inside, Student
 from labhelpers.homework.result import NOT_TRIED, Exercise, Limits, Result
-from labhelpers.homework.watch import Watch
+from labhelpers.homework.watch import Budget, Watch
 
 ATTEMPTS = 6
 LONGEST_MESSAGE = 2000
@@ -101,10 +101,10 @@ class Grading:
 
     def _run_steps(self, start, steps, seconds):
         """Run steps, again without the one that failed as long as there is time."""
-        deadline = time.monotonic() + seconds
+        budget = Budget(seconds)
         for _ in range(ATTEMPTS):
             running = start()
-            watch = Watch(running, self.limits, deadline, seconds)
+            watch = Watch(running, self.limits, budget)
             seconds_each = self.limits.cell_seconds
             student = Student(running.connection, watch.allow, seconds_each)
             step = None
@@ -119,7 +119,7 @@ class Grading:
                 self._lost(step, *reason, watch.all_is_up)
             finally:
                 watch.close()
-            if step is steps[0] or time.monotonic() > deadline:
+            if step is steps[0] or budget.is_used_up:
                 return
 
     def _take(self, step, student):

@@ -8,6 +8,7 @@ argument. Calls of what only shows (`SHOWING`) change nothing.
 
 import ast
 import dataclasses
+import functools
 import re
 import symtable
 
@@ -15,7 +16,6 @@ MAGICS = re.compile(r"^[ \t]*(%%(time|capture)\b.*\n|%time\b)", re.MULTILINE)
 SHOWING = frozenset({"checks", "claims", "display", "plots", "print", "widgets"})
 DATA = ("x", "y", "validation_data")  # of `fit`, which only reads them
 AT_ONCE = ("listcomp", "setcomp", "dictcomp", "genexpr")
-LONGEST = 100_000  # characters of a cell that is read
 BY_ANY_NAME = frozenset({"exec", "eval", "globals", "locals", "vars", "setattr"})
 RUNNING = frozenset({"run", "load", "loadpy", "writefile", "file", "cd", "store"})
 
@@ -45,10 +45,9 @@ class Uses:
     unknown: bool = False
 
 
+@functools.lru_cache(4096)
 def uses(source):
     """Return the `Uses` of a cell; only `unknown` of code that cannot be read."""
-    if len(source) > LONGEST:
-        return Uses(unknown=True)
     try:
         plain = python_of(source)
         tree, table = ast.parse(plain), symtable.symtable(plain, "cell", "exec")

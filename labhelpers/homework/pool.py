@@ -109,7 +109,8 @@ class Grader:
             if first != supervising.READ:
                 return Result.from_dict(json.loads(first))
             each = 1.5 * MOST_CHECKS * request.limits.cell_seconds
-            last = _received(ours, 2 * request.limits.seconds + each + GRACE)
+            seconds = 2 * request.limits.seconds + each + GRACE
+            last = _received(ours, seconds / speed.SMALLEST_SHARE)
             if last is None:
                 raise TimeoutError("no answer in time")
             return Result.from_dict(json.loads(last))

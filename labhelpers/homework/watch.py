@@ -2,8 +2,9 @@
 
 A thread of the grader looks several times a second and ends all processes of the
 submission at once. An interrupt could be swallowed; this cannot. The memory is what the
-processes have to themselves plus their share of what they have in common. Time in which
-a submission waits for a processor that others use does not count, within reason.
+processes have to themselves plus their share of what they have in common. Time counts
+while the submission was asked for something, in the part that it could use (see
+`speed.Share`): neither the grader's own work nor other programs cost points.
 """
 
 import re
@@ -13,9 +14,27 @@ from pathlib import Path
 
 import psutil
 
+from labhelpers.homework.speed import Share
+
 SECONDS_BETWEEN = 0.03
+LOOKS = 5  # at the end of the process, for each at its memory and its time
 GIGABYTE = 2**30
-LONGEST_WAIT = 5  # times the limit, for waiting on top of it
+
+
+class Budget:
+    """The seconds that a submission has for several processes, one after another.
+
+    Args:
+        seconds: How many there are.
+    """
+
+    def __init__(self, seconds):
+        self.seconds, self.used = seconds, 0.0
+
+    @property
+    def is_used_up(self):
+        """Whether nothing is left."""
+        return self.used >= self.seconds
 
 
 class Watch:
@@ -26,26 +45,32 @@ class Watch:
     Args:
         running: A `launch.Running`.
         limits: The `Limits`.
-        deadline: The end of the submission's time, on the monotonic clock.
-        seconds: How much time that was in all; that of the limits if not given.
+        budget: The `Budget` of the submission; what is used here is taken from it.
     """
 
-    def __init__(self, running, limits, deadline, seconds=None):
+    def __init__(self, running, limits, budget):
         self.reason, self.note, self.all_is_up = "", "", False
-        self._running, self._limits, self._total = running, limits, deadline
-        self._seconds = limits.seconds if seconds is None else seconds
-        self._deadline, self._stop = None, threading.Event()
-        self._family, self._before = [], {}
+        self._running, self._limits, self._budget = running, limits, budget
+        self._allowed, self._used, self._counted = None, 0.0, 0.0
+        self._share, self._part = Share(), 1.0
+        self._lock, self._stop = threading.Lock(), threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
     def allow(self, seconds):
         """Give what runs next this much time; None when nothing runs."""
-        if seconds is None:
-            self._deadline = None
-            return
-        self._before = {p.pid: _waited(p) for p in self._family}
-        self._deadline = time.monotonic() + seconds
+        with self._lock:
+            self._count()
+            self._allowed, self._used = seconds, 0.0
+
+    def _count(self):
+        """Add what was used since the last call, if anything was to run."""
+        now = time.monotonic()
+        if self._allowed is not None:
+            used = (now - self._counted) * self._part
+            self._used += used
+            self._budget.used += used
+        self._counted = now
 
     def close(self):
         """End the submission and the watch."""
@@ -61,9 +86,10 @@ class Watch:
     def _watch(self):
         count = 0
         while not self._stop.wait(SECONDS_BETWEEN):
-            found = self._ended() or self._late()
-            if not found and count % 5 == 0:
-                found = self._too_large()
+            found = self._ended()
+            if not found and count % LOOKS == 0:
+                processes = self._running.processes()
+                found = self._late(processes) or self._too_large(processes)
             count += 1
             if found:
                 self.reason, self.note = found
@@ -74,30 +100,21 @@ class Watch:
         status = self._running.poll()
         return None if status is None else ("kernel-died", _end(status))
 
-    def _late(self):
-        now, deadline = time.monotonic(), self._deadline
-        if now > self._total and now > self._total + self._waiting(self._seconds, {}):
-            self.all_is_up = True
-            return "timeout", f"stopped after {self._seconds:g} s in all"
-        each = self._limits.cell_seconds
-        if deadline is None or now < deadline:
-            return None
-        if now < deadline + self._waiting(each, self._before):
-            return None
-        return "timeout", f"not done after {each:g} s"
+    def _late(self, processes):
+        part = self._share.since(processes)
+        with self._lock:
+            self._part = part
+            self._count()
+            if self._allowed is None:
+                return None
+            if self._used > self._allowed:
+                return "timeout", f"not done after {self._allowed:g} s"
+            if self._budget.is_used_up:
+                self.all_is_up = True
+                return "timeout", f"stopped after {self._budget.seconds:g} s in all"
+        return None
 
-    def _waiting(self, seconds, before):
-        """Return how long the submission has waited for a processor, in seconds.
-
-        Args:
-            seconds: The limit; more than `LONGEST_WAIT` times as much never counts.
-            before: From process id to how long it had waited when the time began.
-        """
-        waits = [_waited(p) - before.get(p.pid, 0.0) for p in self._family]
-        return min(max(waits, default=0.0), LONGEST_WAIT * seconds)
-
-    def _too_large(self):
-        self._family = processes = self._running.processes()
+    def _too_large(self, processes):
         if len(processes) > self._limits.processes:
             return (
                 "kernel-died",
@@ -121,14 +138,6 @@ def _resident(process):
         return process.memory_info().rss
     except psutil.Error:
         return 0
-
-
-def _waited(process):
-    """Return the seconds that a process was ready and had no processor; 0 elsewhere."""
-    try:
-        return int(Path(f"/proc/{process.pid}/schedstat").read_text().split()[1]) / 1e9
-    except (OSError, IndexError, ValueError):
-        return 0.0
 
 
 def _share(process):
