@@ -71,16 +71,11 @@ class Share:
         for process in processes:
             found |= _threads(process.pid)
         passed, self._when = now - self._when, now
-        used = [
-            [
-                a - b
-                for a, b in zip(times, self._before.get(thread, (0, 0)), strict=True)
-            ]
-            for thread, times in found.items()
-        ]
-        self._before = found
-        ran, waited = map(sum, zip(*used, strict=True)) if used else (0.0, 0.0)
-        return share(passed, ran, waited, _processors())
+        before, self._before = self._before, found
+        used = np.zeros(2)
+        for thread, times in found.items():
+            used += np.subtract(times, before.get(thread, (0, 0)))
+        return share(passed, *used, _processors())
 
 
 def share(passed, ran, waited, processors):
@@ -88,7 +83,8 @@ def share(passed, ran, waited, processors):
 
     Args:
         passed: The time, in seconds.
-        ran, waited: How long its threads ran, and were ready and waited: sums.
+        ran: How long its threads ran, the sum.
+        waited: How long they were ready and waited, the sum.
         processors: How many there are.
 
     Returns:
