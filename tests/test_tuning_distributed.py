@@ -3,12 +3,22 @@
 import subprocess
 import sys
 import time
+from importlib import import_module
 
 import psutil
 import pytest
 
 from labhelpers import datasets, tuning
 from labhelpers.tuning import _distributed
+
+
+def searching(process=None):
+    """The chief and the workers of a process; on Linux its fork server started them."""
+    process = process or psutil.Process()
+    direct = process.children()
+    if sys.platform == "linux":
+        return [p for p in process.children(recursive=True) if p not in direct]
+    return [p for p in direct if "spawn_main" in " ".join(p.cmdline())]
 
 
 @pytest.fixture(scope="module")
@@ -43,16 +53,22 @@ def test_a_distributed_random_search_has_the_trials_and_scores_of_a_serial_one(
 def test_a_process_that_fails_again_and_again_ends_the_search(
     tmp_path, monkeypatch, name, times
 ):
-    text = "import os, sys, time; 'NAME' in os.environ.values() and sys.exit('broken')"
-    program = f"{text.replace('NAME', name)}\ntime.sleep(60)\n"
+    program = f"""import os, time
+from labhelpers.tuning import _one_process
+def search(*_):
+    if os.environ["KERASTUNER_TUNER_ID"] == "{name}": raise SystemError("broken")
+    time.sleep(60)
+def main(*arguments):
+    _one_process.search = search
+    _one_process.main(*arguments)
+"""
     (tmp_path / "fails_in_one.py").write_text(program)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr(_distributed, "MODULE", "fails_in_one")
-    before = psutil.Process().children()
-    error = rf"(?s){name} failed {times} time.*exit status 1.*broken"
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(_distributed, "_one_process", import_module("fails_in_one"))
+    error = rf"(?s){name} failed {times} time.*exit status 1.*SystemError: broken"
     with pytest.raises(RuntimeError, match=error):
         tuning.search_with_workers(tmp_path, trials=1, epochs=1, workers=1)
-    assert psutil.Process().children() == before
+    assert not searching()
 
 
 def test_chief_and_workers_end_when_the_page_that_started_them_is_killed(tmp_path):
@@ -61,7 +77,7 @@ def test_chief_and_workers_end_when_the_page_that_started_them_is_killed(tmp_pat
     page = psutil.Popen([sys.executable, "-c", call, tmp_path], stderr=subprocess.PIPE)
     with page.stderr:
         deadline = time.monotonic() + 60
-        while len(children := page.children()) < 3 and time.monotonic() < deadline:
+        while len(children := searching(page)) < 3 and time.monotonic() < deadline:
             time.sleep(0.05)
         page.kill()
         page.wait()

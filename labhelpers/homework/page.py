@@ -20,8 +20,6 @@ GUESS = re.compile(r"^claims\.guess\(", re.MULTILINE)
 HEADING = re.compile(r"^#{1,6} +(\S.*)$", re.MULTILINE)
 EXERCISE = re.compile(r"\*\*(Exercise(?: \d{1,3})?)\b[^*\n]{0,40}\*\*")
 MOST_CELLS = 2000
-LONGEST_CELL = 50_000  # characters
-MOST_LINES = 2000  # of a cell
 LONGEST_GUESS = 2000  # characters
 PYTHON_KERNELS = re.compile(r"python|conda|venv|colab|ipykernel|^$", re.IGNORECASE)
 
@@ -138,7 +136,8 @@ def parse(data):
         cell = _cell(each)
         if each.get("cell_type") == "code":
             cell.title = f"{exercise}: {heading}" if heading else ""
-            cells.append(_bounded(cell, notes))
+            cell.source = reading.bounded(cell.source, notes)
+            cells.append(cell)
             continue
         texts.append(cell)
         headings = [each.strip()[:200] for each in HEADING.findall(cell.source)]
@@ -172,40 +171,18 @@ def _note_kernel(metadata, notes):
 
 def _cell(raw):
     """Return a cell from what JSON gives."""
-    source = raw.get("source", "")
-    parts = source if isinstance(source, list) else [source]
     metadata = raw.get("metadata")
     about = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     about = about if isinstance(about, dict) else {}
     points = about.get("points", 0)
     return Cell(
-        source=_text(part for part in parts if isinstance(part, str)),
+        source=reading.text_of(raw.get("source", "")),
         id=str(raw.get("id", ""))[:100],
         grade_id=str(about.get("grade_id", ""))[:100],
         points=float(points) if isinstance(points, int | float) else 0.0,
         is_check=about.get("grade") is True,
         is_answer=about.get("solution") is True,
     )
-
-
-def _text(parts):
-    """Return parts as one text without halves of characters, which no file can hold."""
-    return "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _bounded(cell, notes):
-    """Return a cell; without its code, and with a note, if it is longer than any work.
-
-    All that reads code stays quick, since no cell is longer.
-    """
-    signs, lines = len(cell.source), cell.source.splitlines()
-    if signs <= LONGEST_CELL and len(lines) <= MOST_LINES:
-        return cell
-    notes.append(
-        f"The cell that begins with `{lines[0][:20]}` is left out: it has {len(lines)} "
-        f"lines and {signs} characters; {MOST_LINES} and {LONGEST_CELL} are read."
-    )
-    return dataclasses.replace(cell, source="")
 
 
 def without_guess(source):

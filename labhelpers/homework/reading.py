@@ -11,6 +11,8 @@ LARGEST = 100 * 2**20  # bytes of a file, with all that it shows
 LARGEST_WORK = 20 * 2**20  # characters without it
 MOST_TOKENS = 3_000_000
 TOO_DEEP = 100
+LONGEST_CELL = 50_000  # characters
+MOST_LINES = 2000  # of a cell
 SHOWN = frozenset({'"outputs"', '"attachments"', '"widgets"'})
 TOKENS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 OPENS = re.compile(r"\s*:\s*(?=[\[{])")
@@ -74,6 +76,31 @@ def without_shown(text):
             after = OPENS.match(text, token.end())
             key = after and after.end()
     return "".join([*kept, text[start:] if inside is None else ""])
+
+
+def text_of(source):
+    """Return the source of a cell, a text or a list of texts, as one text.
+
+    Halves of characters, which no file can hold, become question marks in a rhombus.
+    """
+    parts = source if isinstance(source, list) else [source]
+    text = "".join(part for part in parts if isinstance(part, str))
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def bounded(source, notes):
+    """Return the code of a cell; none, and a note, if it is longer than any work.
+
+    All that reads code stays quick, since no code is longer.
+    """
+    signs, lines = len(source), source.splitlines()
+    if signs <= LONGEST_CELL and len(lines) <= MOST_LINES:
+        return source
+    notes.append(
+        f"The cell that begins with `{lines[0][:20]}` is left out: it has {len(lines)} "
+        f"lines and {signs} characters; {MOST_LINES} and {LONGEST_CELL} are read."
+    )
+    return ""
 
 
 def _text(data, notes):

@@ -4,13 +4,15 @@ KerasTuner does the work: a chief hands out trials over gRPC, and workers train 
 The driver here starts the processes. It starts a worker that died again under its old
 name, because then the chief gives it the same trial again. It ends the chief, which
 would sleep for up to 20 s after the last trial.
+
+On Linux the processes are forks of a server of `multiprocessing` that has imported what
+they need (see `_preloaded`), and which stays until the page's own process ends.
 """
 
 import contextlib
 import json
-import os
+import multiprocessing
 import socket
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -18,12 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labhelpers.training import seeds
+from labhelpers.tuning import _one_process
 from labhelpers.tuning._trials import PROJECT
 from labhelpers.tuning._tuners import rows_of_folder
 
 LOOPBACK = "127.0.0.1"
 CHIEF = "chief"
-MODULE = "labhelpers.tuning._one_process"
+PRELOADED = "labhelpers.tuning._preloaded"
 RESTARTS = 3  # of each worker
 
 
@@ -62,7 +65,7 @@ def search_with_workers(folder, *, trials, epochs, workers, kill=False):
     Raises:
         RuntimeError: The chief failed, or a worker failed more than 3 times.
     """
-    arguments = [str(folder), str(trials), str(epochs)]
+    arguments = str(folder), trials, epochs
     killed, ended = None, []
     with _Processes(folder, arguments) as processes:
         for name in [CHIEF, *(f"worker{number}" for number in range(workers))]:
@@ -80,7 +83,10 @@ class _Processes:
 
     def __init__(self, folder, arguments):
         self.folder, self.port = Path(folder), _free_port()
-        self.command = [sys.executable, "-m", MODULE, *arguments]
+        self.arguments, forks = arguments, sys.platform == "linux"
+        self.context = multiprocessing.get_context("forkserver" if forks else "spawn")
+        if forks:
+            self.context.set_forkserver_preload([PRELOADED])
         self.running, self.failures, self.lines = {}, Counter(), []
 
     def __enter__(self):
@@ -89,8 +95,7 @@ class _Processes:
     def __exit__(self, *error):
         for process in self.running.values():
             process.kill()
-            process.wait()
-            process.stdin.close()
+            process.join()
 
     def start(self, name):
         """Start the chief or a worker."""
@@ -101,14 +106,11 @@ class _Processes:
             "no_grpc_proxy": LOOPBACK,  # a proxy of the campus cannot reach it
             seeds.VARIABLE: str(seeds.lab_seed()),  # as the page has set it
         }
-        with self._log(name).open("ab") as log:
-            self.running[name] = subprocess.Popen(
-                self.command,
-                env=os.environ | variables,
-                stdin=subprocess.PIPE,  # closes when this process ends
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        log = str(self._log(name))
+        self.running[name] = self.context.Process(
+            target=_one_process.main, args=(variables, log, *self.arguments)
+        )
+        self.running[name].start()
 
     def are_searching(self):
         """Return whether the chief runs and a worker, too."""
@@ -117,15 +119,14 @@ class _Processes:
     def restart_the_dead(self):
         """Start the workers that died again; note those that are done."""
         for name, process in list(self.running.items()):
-            if process.poll() is None:
+            if process.is_alive():
                 continue
-            process.stdin.close()
             del self.running[name]
-            if process.returncode == 0:
+            if process.exitcode == 0:
                 continue
             self.failures[name] += 1
             if name == CHIEF or self.failures[name] > RESTARTS:
-                raise RuntimeError(self._failure(name, process.returncode))
+                raise RuntimeError(self._failure(name, process.exitcode))
             self.lines.append(f"{name} died; it is started again under its name")
             self.start(name)
 
@@ -141,7 +142,7 @@ class _Processes:
             return None, []
         name = max(under_way, key=under_way.get)  # the trial that began last
         self.running[name].kill()
-        self.running[name].wait()
+        self.running[name].join()
         time.sleep(0.2)  # the chief stores what the worker has sent
         _, ended_now = self._progress()
         if under_way[name] in ended_now:  # the worker was faster

@@ -5,40 +5,47 @@ KERASTUNER_ORACLE_IP and KERASTUNER_ORACLE_PORT which of the two this process is
 all processes run the same lines.
 """
 
+import multiprocessing
 import os
-import sys
 import threading
 
 
-def main(folder, trials, epochs):
+def main(variables, log, folder, trials, epochs):
     """Search the digits for as long as the chief hands out trials.
 
     Args:
+        variables: Environment variables of this process.
+        log: The file that gets what the process writes.
         folder: Folder of the search, which all processes share.
-        trials: Number of trials, as text.
-        epochs: Epochs of a trial, as text.
+        trials: Number of trials.
+        epochs: Epochs of a trial.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ |= variables
+    with open(log, "ab") as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+    search(folder, trials, epochs)
+
+
+def search(folder, trials, epochs):
+    """Search the digits; the arguments are those of `main`."""
     from labhelpers import datasets, tuning
 
     data = datasets.load("digits")
     tuner = tuning.RandomSearch(
         tuning.digits_network,
         objective="val_accuracy",
-        max_trials=int(trials),
+        max_trials=trials,
         directory=folder,
     )
     validation_data = (data.x_val, data.y_val)
     tuner.search(
-        data.x_train, data.y_train, validation_data=validation_data, epochs=int(epochs)
+        data.x_train, data.y_train, validation_data=validation_data, epochs=epochs
     )
 
 
 def _end_with_parent():
-    """End this process when the parent has closed its end of standard input."""
-    os.read(0, 1)
+    """End this process when the one that started it has ended."""
+    multiprocessing.parent_process().join()
     os._exit(1)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
