@@ -6,10 +6,11 @@ module of `labhelpers.checks` it uses, and that module's name is its mistakes' t
 
 import ast
 import dataclasses
+import itertools
 from pathlib import Path
 
 from labhelpers._project import ROOT, TEACHER  # noqa: F401 - for others
-from labhelpers.homework import page
+from labhelpers.homework import needs, page
 
 MISTAKES = ROOT / "labhelpers" / "mistakes"
 
@@ -109,11 +110,8 @@ def read_mistakes(path, exercises):
         raise LabError(f"labhelpers/mistakes/{path.name} is needed, and there is none")
     tree = ast.parse(path.read_text(encoding="utf-8"))
     answers = {exercise.name: exercise.answer for exercise in exercises}
-    return [
-        _mistake(node, tree, answers)
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and "__" in node.name[1:]
-    ]
+    named = [node for node in tree.body if "__" in getattr(node, "name", "")[1:]]
+    return [_mistake(node, tree, answers) for node in named]
 
 
 def _checks_of(setup):
@@ -143,7 +141,7 @@ def _exercise(grade_id, stub, cell, alias):
 
 
 def _mistake(node, tree, answers):
-    """Return one mistake as the answer to its exercise."""
+    """Return one mistake, and what it uses, as the answer to its exercise."""
     exercise = node.name.split("__")[0]
     if exercise not in answers:
         raise LabError(
@@ -160,27 +158,8 @@ def _mistake(node, tree, answers):
 
 def _used_by(node, tree):
     """Return the module's statements that `node` uses, also through others."""
-    used, found = _names(node), []
-    for statement in reversed(tree.body):
-        if statement is not node and _defines(statement) & used:
-            used |= _names(statement)
-            found.insert(0, statement)
-    return found
-
-
-def _names(node):
-    """Return every name that is read anywhere in `node`."""
-    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-
-
-def _defines(statement):
-    """Return the names that a statement at the top of a module gives."""
-    if isinstance(statement, ast.Import | ast.ImportFrom):
-        return {(a.asname or a.name).split(".")[0] for a in statement.names}
-    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-        return {statement.name}
-    return {
-        n.id
-        for n in ast.walk(statement)
-        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
+    statements = [each for each in tree.body if each is not node]
+    used = [needs.uses(ast.unparse(each)) for each in [*statements, node]]
+    used = [needs.Uses(u.read | u.later, given=u.given, sets=u.sets) for u in used]
+    runs = needs.needed(used, [*(False for _ in statements), True])
+    return list(itertools.compress(statements, runs))

@@ -19,6 +19,7 @@ from labhelpers.homework.reading import Unreadable
 GUESS = re.compile(r"^claims\.guess\(", re.MULTILINE)
 HEADING = re.compile(r"^#{1,6} +(\S.*)$", re.MULTILINE)
 EXERCISE = re.compile(r"\*\*(Exercise(?: \d{1,3})?)\b[^*\n]{0,40}\*\*")
+WAYS = ("grade_id", "id", "lines")  # that tell which cell of a lab a cell is
 MOST_CELLS = 2000
 LONGEST_GUESS = 2000  # characters
 PYTHON_KERNELS = re.compile(r"python|conda|venv|colab|ipykernel|^$", re.IGNORECASE)
@@ -77,17 +78,16 @@ class Lab:
         return {cell.grade_id: cell for cell in self.cells if cell.is_answer}
 
     @functools.cached_property
-    def _known(self):
+    def known(self):
         """The cells by their grade_id, by their id, and by their lines."""
-        ways = ("grade_id", "id", "lines")
-        known = {way: {} for way in ways}
-        for way, cell in itertools.product(ways, self.cells[::-1]):
+        known = {"grade_id": {}, "id": {}, "lines": {(): None}}
+        for way, cell in itertools.product(WAYS, self.cells[::-1]):
             known[way][getattr(cell, way)] = cell
         return known
 
     def same(self, cell):
         """Return the teacher's cell that `cell` is, changed or not; or None."""
-        for way, known in self._known.items():
+        for way, known in self.known.items():
             mark = getattr(cell, way)
             if mark in known and (mark or way == "lines"):
                 return known[mark]
@@ -226,17 +226,16 @@ def lab_of(cells, file_name, labs):
     Raises:
         Unreadable: It has nothing in common with any lab.
     """
-    found = max(labs.values(), key=lambda lab: _likeness(cells, file_name, lab))
-    if _likeness(cells, file_name, found) < 1:
+    marks = {way: {getattr(cell, way) for cell in cells} for way in WAYS}
+    likeness = {name: _likeness(marks, file_name, lab) for name, lab in labs.items()}
+    found = max(labs, key=likeness.get)
+    if likeness[found] < 1:
         raise Unreadable("it is a notebook, but none of the labs")
-    return found
+    return labs[found]
 
 
-def _likeness(cells, file_name, lab):
-    """Return how much of a lab is in a submission."""
-    grade_ids = {cell.grade_id for cell in cells} & {*lab.checks, *lab.answers}
-    ids = {cell.id for cell in cells} & {cell.id for cell in lab.cells}
-    sources = {"\n".join(cell.lines) for cell in cells if cell.lines}
-    sources &= {"\n".join(cell.lines) for cell in lab.cells}
+def _likeness(marks, file_name, lab):
+    """Return how much of a lab is in a submission with these marks of its cells."""
+    common = [len(marks[way] & lab.known[way].keys() - {"", ()}) for way in WAYS]
     called = lab.name in file_name
-    return 10 * len(grade_ids) + len(ids) + len(sources) + 2.5 * called
+    return 10 * common[0] + common[1] + common[2] + 2.5 * called

@@ -3,6 +3,8 @@
 import ast
 import functools
 import hashlib
+from modulefinder import ModuleFinder
+from pathlib import Path
 
 from labhelpers._project import ROOT
 
@@ -19,50 +21,19 @@ def of(lab):
     found = hashlib.sha256()
     for cell in lab.cells:
         about = [cell.source, cell.grade_id, cell.points, cell.is_check, cell.is_answer]
-        found.update(repr(about).encode("utf-8", "surrogatepass"))
-    for module in _checks_of(lab.setup.source):
-        found.update(_code(module).encode())
+        found.update(repr(about).encode())
+    for node in ast.walk(ast.parse(lab.setup.source)):
+        if isinstance(node, ast.ImportFrom) and node.module == "labhelpers.checks":
+            for name in node.names:
+                found.update(_code(f"{node.module}.{name.name}").encode())
     return found.hexdigest()[:8]
-
-
-def _checks_of(setup):
-    """Return the modules of checks that a set-up cell imports."""
-    try:
-        names = _imports(ast.parse(setup))
-    except SyntaxError:
-        return []
-    return sorted(name for name in names if name.startswith("labhelpers.checks."))
 
 
 @functools.lru_cache
 def _code(module):
-    """Return a hash of a module and of every module of ours that it imports."""
-    waiting, found = [module], {}
-    while waiting:
-        name = waiting.pop()
-        path = _path(name)
-        if name not in found and path is not None:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            found[name] = hashlib.sha256(ast.dump(tree).encode()).hexdigest()
-            waiting += _imports(tree)
-    return "\n".join(f"{name} {found[name]}" for name in sorted(found))
-
-
-def _path(name):
-    path = ROOT.joinpath(*name.split("."))
-    for each in (path.with_suffix(".py"), path / "__init__.py"):
-        if each.is_file():
-            return each
-    return None
-
-
-def _imports(tree):
-    """Return the modules of ours that a module names in its imports."""
-    names = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.append(node.module)
-            names += [f"{node.module}.{alias.name}" for alias in node.names]
-    return [name for name in names if name.startswith("labhelpers.")]
+    """Return the code of a module and of every module of ours that it imports."""
+    finder = ModuleFinder(path=[str(ROOT)])  # which finds nothing but ours
+    finder.import_hook(module)
+    files = sorted(each.__file__ for each in finder.modules.values() if each.__file__)
+    texts = [Path(file).read_text(encoding="utf-8") for file in files]
+    return "\n".join(ast.dump(ast.parse(text)) for text in texts)
