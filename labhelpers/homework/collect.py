@@ -67,8 +67,10 @@ class Submission:
         return self.name.when, self.name.attempt, modified, self.key
 
 
-def find(folder, without=(), unpacked=None, labs=None):
-    """Return the submissions in `folder`, in the order of their names.
+def survey(folder, without=(), unpacked=None, labs=None):
+    """Return the submissions in a folder, in the order of their names.
+
+    Those with a reason in `left_out` make no row.
 
     Args:
         folder: The folder of submissions.
@@ -77,12 +79,6 @@ def find(folder, without=(), unpacked=None, labs=None):
         labs: The teacher's labs, from `page.read_labs`; if given, labs that a student
             of a hub or of GitHub Classroom did not touch make no row.
     """
-    found = survey(folder, without, unpacked, labs)
-    return [submission for submission in found if not submission.left_out]
-
-
-def survey(folder, without=(), unpacked=None, labs=None):
-    """Return what `find` returns, and what makes no row (with `left_out`)."""
     without = {Path(path).resolve() for path in without}
     files = Tree(archives.Unpacker(unpacked) if unpacked else None)
     files.add(folder, (), without)

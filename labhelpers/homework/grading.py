@@ -58,7 +58,9 @@ def _read(data, file_name, labs, result, limits, whole):
     try:
         handed_in = page.parse(data)
         lab = page.lab_of(handed_in.cells, file_name, labs)
-        result.lab, result.title, result.notes = lab.name, lab.title, handed_in.notes
+        result.lab, result.title = lab.name, lab.title
+        for note in handed_in.notes:
+            result.note(note)
         result.exercises = [
             Exercise(name.removesuffix("-check"), 0.0, check.points, title=check.title)
             for name, check in lab.checks.items()

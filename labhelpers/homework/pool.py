@@ -16,6 +16,7 @@ from labhelpers.homework import launch, page, speed, supervising
 from labhelpers.homework.result import Limits, Result
 
 GRACE = 30.0  # seconds for the grader's own work, on top of a submission's
+STARTING = 600.0  # seconds for the import of TensorFlow, on the slowest disk
 READING = 120.0  # seconds for reading a notebook, before anything of it runs
 MOST_CHECKS = 12  # of a lab
 LARGEST_RESULT = 2**24
@@ -90,29 +91,29 @@ class Grader:
         with self._free, folder as given:
             notes = copy_companions(companions, given) if companions else []
             about = {"limits": limits, "kind": self._kind, **self._common}
-            request = supervising.Request(path.resolve(), given, **about)
-            result = self._supervised(request)
+            result = self._supervised(path.resolve(), given, about)
         self._kind = self._kind or result.sandbox
         result.notes += notes
         return result
 
-    def _supervised(self, request):
+    def _supervised(self, path, given, about):
         """Return the result of one submission; a `grader-error` if there is none."""
         ours, theirs = self._context.Pipe(duplex=False)
-        program = self._context.Process(target=supervising.main, args=[theirs, request])
+        options = {"args": [theirs, path, given], "kwargs": about}
+        program = self._context.Process(target=supervising.main, **options)
         try:
             self._start(program)
             theirs.close()
-            first = _received(ours, READING * self._factor)
+            _received(ours, STARTING)
+            first = self._read(ours)
             if first is None:
-                return Result("unreadable", notes=["Not readable: it takes too long."])
+                note = "Not readable: reading it takes too long, or too much memory."
+                return Result("unreadable", notes=[note])
             if first != supervising.READ:
                 return Result.from_dict(json.loads(first))
-            each = 1.5 * MOST_CHECKS * request.limits.cell_seconds
-            seconds = 2 * request.limits.seconds + each + GRACE
+            each = 1.5 * MOST_CHECKS * about["limits"].cell_seconds
+            seconds = 2 * about["limits"].seconds + each + GRACE
             last = _received(ours, seconds / speed.SMALLEST_SHARE)
-            if last is None:
-                raise TimeoutError("no answer in time")
             return Result.from_dict(json.loads(last))
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             cause = str(error) or "it has ended"
@@ -121,6 +122,13 @@ class Grader:
             self._running.discard(program)
             ours.close()
             _end(program)
+
+    def _read(self, connection):
+        """Return the first message after the reading; None if that did not end well."""
+        try:
+            return _received(connection, READING * self._factor)
+        except (TimeoutError, EOFError):
+            return None
 
     def _start(self, program):
         """Start a process; the first one starts the server, with clean variables."""
@@ -135,9 +143,14 @@ class Grader:
 
 
 def _received(connection, seconds):
-    """Return the bytes of the next message; None if there is none in time."""
+    """Return the bytes of the next message.
+
+    Raises:
+        TimeoutError: There is none in time.
+        EOFError: The other end is closed.
+    """
     if not connection.poll(seconds):
-        return None
+        raise TimeoutError("no answer in time")
     return connection.recv_bytes(LARGEST_RESULT)
 
 

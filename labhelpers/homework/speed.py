@@ -16,7 +16,7 @@ import psutil
 USUAL = 0.017  # seconds for `_work` where the limits were chosen
 REPEATS = 5
 LARGEST = 10.0
-SMALLEST_SHARE = 1 / 6  # so that a submission ends on the busiest machine
+SMALLEST_SHARE = 1 / 15  # so that a submission ends on the busiest machine
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """Grade everything that a real class hands in: one result each, and no harm."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ import homework_class as klass
 import psutil
 import pytest
 
-from labhelpers.homework import needs, speed
+from labhelpers.homework import needs, speed, supervising
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import STATUSES, Limits
 
@@ -284,6 +285,20 @@ def test_nothing_that_the_students_process_says_is_an_error_of_the_grader(graded
     result = graded(klass.solved(velocity=answer))
     assert result.status in ("ok", "errors", "kernel-died"), result
     assert not result.exercises[0].passed
+
+
+def ends_while_reading(connection, *_, **__):
+    """A grader's process that a notebook ends while it is read."""
+    connection.send_bytes(supervising.BEGUN)
+    os._exit(11)
+
+
+def test_what_ends_the_reading_is_unreadable_and_no_error_of_the_grader(
+    graded, monkeypatch
+):
+    monkeypatch.setattr(supervising, "main", ends_while_reading)
+    result = graded(klass.solved())
+    assert result.status == "unreadable" and "reading it takes" in result.notes[0]
 
 
 def test_100_000_cells_are_refused(graded):

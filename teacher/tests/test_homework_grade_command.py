@@ -169,7 +169,7 @@ def test_names_that_are_no_utf_8_stay_apart(tmp_path):
     names = [b"M\xfcller", b"M\xf6ller", "Müller".encode()]
     for name in names:
         (tmp_path / os.fsdecode(name)).mkdir()
-    found = collect.find(tmp_path)
+    found = collect.survey(tmp_path)
     assert len({submission.key for submission in found}) == len(names)
     assert len({submission.student for submission in found}) == len(names)
     assert all(submission.key.isprintable() for submission in found)

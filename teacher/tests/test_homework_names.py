@@ -26,7 +26,8 @@ def labs(tmp_path_factory):
 def collected(folder, labs):
     unpacked = folder.parent / f"{folder.name}_unpacked"
     unpacked.mkdir(exist_ok=True)
-    return collect.find(folder, unpacked=unpacked, labs=labs)
+    survey = collect.survey(folder, unpacked=unpacked, labs=labs)
+    return [each for each in survey if not each.left_out]
 
 
 def named(found):
@@ -84,8 +85,9 @@ def test_a_name_that_only_looks_like_one_of_a_platform_stays_whole(name):
 def test_a_text_at_the_top_makes_no_row_and_another_file_makes_one(tmp_path):
     for name in ("notes.txt", "roster.csv", "essay.docx"):
         (tmp_path / name).write_text("x")
-    assert [each.key for each in collect.find(tmp_path)] == ["essay.docx"]
-    assert {each.left_out for each in collect.survey(tmp_path)} == {"", "text"}
+    survey = collect.survey(tmp_path)
+    assert [each.key for each in survey if not each.left_out] == ["essay.docx"]
+    assert {each.left_out for each in survey} == {"", "text"}
 
 
 def test_a_zip_of_a_whole_copy_has_a_row_for_the_lab_that_was_touched(tmp_path, labs):
@@ -155,7 +157,7 @@ def test_zips_in_zips_end_at_a_depth(tmp_path):
 def test_names_of_bytes_that_are_no_text_stay_two_names(tmp_path):
     for name in (b"M\xfcller", b"M\xf6ller", b"M\x01ller", b"M\x02ller"):
         (tmp_path / os.fsdecode(name)).mkdir()
-    found = collect.find(tmp_path)
+    found = collect.survey(tmp_path)
     assert len({each.key for each in found}) == len(found) == 4
     assert all(each.student.isprintable() for each in found)
 
@@ -165,7 +167,7 @@ def test_the_two_unicode_forms_of_a_name_are_one_student(tmp_path):
         name = unicodedata.normalize(form, "Zoë")
         klass.write(tmp_path / name / "06.ipynb", klass.solved())
         os.utime(tmp_path / name / "06.ipynb", (number, number))
-    found = collect.find(tmp_path)
+    found = collect.survey(tmp_path)
     assert [each.student for each in found] == ["Zoë", "Zoë"]
     assert sorted(each.attempt for each in found) == [1, 2]
 
