@@ -30,7 +30,7 @@ def grade(data, file_name, labs, start, limits=None, whole=False, read=lambda: N
     """Grade a submission.
 
     Args:
-        data: The bytes of the notebook.
+        data: The bytes of the notebook, or its path.
         file_name: What the file is called.
         labs: The teacher's labs, from `page.read_labs`.
         start: Called without arguments; returns a new `launch.Running`.

@@ -105,7 +105,7 @@ def read_labs(folder=NOTEBOOKS):
         raise FileNotFoundError(f"the labs are needed in {folder}, and there are none")
     labs = {}
     for path in paths:
-        read = parse(path.read_bytes())
+        read = parse(path)
         labs[path.stem] = Lab(path.stem, read.cells, read.title)
     return {name: lab for name, lab in labs.items() if lab.checks}
 
@@ -114,7 +114,7 @@ def parse(data):
     """Return a notebook as a `Page`.
 
     Args:
-        data: The bytes of the file.
+        data: The bytes of the file, or its path.
 
     Raises:
         Unreadable: It is no notebook.

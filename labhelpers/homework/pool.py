@@ -84,9 +84,6 @@ class Grader:
         """
         path = Path(path)
         limits = limits.scaled(self._factor) if limits else self.limits
-        refused = refusal(path, limits)
-        if refused:
-            return Result("unreadable", notes=[refused])
         folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         with self._free, folder as given:
             notes = copy_companions(companions, given) if companions else []
@@ -164,18 +161,6 @@ def _end(program):
                 process.kill()
     if program.pid:
         program.join()
-
-
-def refusal(path, limits):
-    """Return why a file is not even read, or None."""
-    if path.is_symlink():
-        return "It is a symbolic link: hand in the file itself."
-    if not path.is_file():
-        return "It is no regular file."
-    size = path.stat().st_size
-    if size > limits.notebook_mb * 2**20:
-        return f"It has {size / 2**20:.0f} MB; {limits.notebook_mb} are allowed."
-    return None
 
 
 def copy_companions(folder, given):

@@ -3,12 +3,11 @@
 import sys
 import time
 
-BAR = 24
 LEFT_OUT = {"untouched": "untouched labs", "text": "texts"}
 
 
 class Progress:
-    """A bar on a terminal; a line per submission elsewhere.
+    """Prints a line per submission, with the time that the others may take.
 
     Args:
         total: The number of submissions.
@@ -24,17 +23,10 @@ class Progress:
     def step(self, name, status):
         """Show that one more is done."""
         self.done += 1
-        if not sys.stderr.isatty():
-            line = f"{self.done}/{self.total}  {status:<12}  {name}"
-            print(line, file=sys.stderr, flush=True)
-            return
-        full = BAR * self.done // self.total
         each = (time.monotonic() - self.began) / (self.done - self.before)
-        left = each * (self.total - self.done)
-        bar = f"[{'#' * full}{'.' * (BAR - full)}] {self.done}/{self.total}"
-        end = "\n" if self.done == self.total else ""
-        text = f"\r{bar}  {left:4.0f} s left  {name[:40]:<40}"
-        print(text, end=end, file=sys.stderr, flush=True)
+        left = f"{each * (self.total - self.done):5.0f} s left"
+        line = f"{self.done}/{self.total}  {left}  {status:<12}  {name}"
+        print(line, file=sys.stderr, flush=True)
 
 
 def say_stale(book, todo, folders):

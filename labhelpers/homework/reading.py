@@ -6,6 +6,7 @@ before its size counts: it is no work of the student's, and may be large.
 
 import json
 import re
+from pathlib import Path
 
 LARGEST = 100 * 2**20  # bytes of a file, with all that it shows
 LARGEST_WORK = 20 * 2**20  # characters without it
@@ -27,16 +28,18 @@ def read(data, notes):
     """Return what the JSON of a notebook holds, without what the notebook shows.
 
     Args:
-        data: The bytes of the file.
+        data: The bytes of the file, or its path.
         notes: A list; what is unusual about the file is appended.
 
     Raises:
         Unreadable: It is no JSON, is too large, or is nested too deeply.
     """
-    if len(data) > LARGEST:
+    is_path = isinstance(data, Path)
+    size = data.stat().st_size if is_path else len(data)
+    if size > LARGEST:
         limit = LARGEST // 2**20
-        raise Unreadable(f"it has {len(data) / 2**20:.0f} MB; {limit} are allowed")
-    whole = _text(data, notes)
+        raise Unreadable(f"it has {size / 2**20:.0f} MB; {limit} are allowed")
+    whole = _text(data.read_bytes() if is_path else data, notes)
     work = without_shown(whole)
     if len(work) > LARGEST_WORK:
         raise Unreadable(

@@ -95,7 +95,6 @@ class Limits:
     memory_gb: float = 2.0
     processes: int = 100
     file_mb: int = 200
-    notebook_mb: int = 100
 
     def scaled(self, factor):
         """Return the limits for a machine that takes `factor` times as long."""

@@ -33,7 +33,7 @@ def _lab_of(path, labs):
     try:
         if path.stat().st_size > LARGEST_READ:
             return called, True
-        cells = page.parse(path.read_bytes()).cells
+        cells = page.parse(path).cells
         lab = page.lab_of(cells, path.name, labs)
     except Exception:  # whatever a student wrote: the grader says what it is
         return called, True

@@ -61,7 +61,7 @@ def _result(connection, path, given, labs, limits, hide, whole, kind, forks):
 
     try:
         options = limits, whole, lambda: connection.send_bytes(READ)
-        result = grading.grade(path.read_bytes(), path.name, labs, start, *options)
+        result = grading.grade(path, path.name, labs, start, *options)
         result.sandbox = kind
     except Exception:
         last = traceback.format_exc().strip().splitlines()[-1][:300]
