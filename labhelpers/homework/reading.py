@@ -14,6 +14,7 @@ MOST_TOKENS = 3_000_000
 TOO_DEEP = 100
 LONGEST_CELL = 50_000  # characters
 MOST_LINES = 2000  # of a cell
+LONGEST_NUMBER = 300  # digits
 SHOWN = frozenset({'"outputs"', '"attachments"', '"widgets"'})
 TOKENS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 OPENS = re.compile(r"\s*:\s*(?=[\[{])")
@@ -47,8 +48,7 @@ def read(data, notes):
             f"{LARGEST_WORK // 2**20} are allowed"
         )
     try:
-        # Signs such as null bytes are let through; an int would have a longest form.
-        return json.loads(work, strict=False, parse_int=float)
+        return json.loads(work, strict=False, parse_int=_whole)  # null bytes may be
     except (ValueError, RecursionError):
         raise Unreadable(f"it is not JSON: {_cause(whole)}") from None
 
@@ -79,6 +79,11 @@ def without_shown(text):
             after = OPENS.match(text, token.end())
             key = after and after.end()
     return "".join([*kept, text[start:] if inside is None else ""])
+
+
+def _whole(digits):
+    """Return a whole number; Python refuses one of thousands of digits."""
+    return int(digits[:LONGEST_NUMBER])
 
 
 def text_of(source):

@@ -633,6 +633,18 @@ def test_an_odd_number_or_sign_in_the_file_costs_nothing(grader, tmp_path, old, 
     assert grader.grade(path).points == 6
 
 
+def test_a_notebook_of_the_old_format_3_is_graded_with_a_note(graded):
+    cells = [
+        {"cell_type": "code", "input": cell["source"], "language": "python"}
+        | {"outputs": [], "collapsed": False, "metadata": {}}
+        for cell in klass.lab(solved=True)
+    ]
+    sheet = {"cells": cells, "metadata": {}}
+    about = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}}
+    result = graded(about | {"worksheets": [sheet]})
+    assert result.points == 6 and "old format (3)" in " ".join(result.notes), result
+
+
 def test_a_merge_conflict_is_named_with_its_line(grader, tmp_path):
     lines = json.dumps(klass.solved(), indent=1).splitlines()
     lines[20:21] = ["<<<<<<< HEAD", lines[20], "=======", lines[20], ">>>>>>> theirs"]
