@@ -11,7 +11,7 @@ from labhelpers.clinic._data import Examples
 from labhelpers.clinic._patients import DISEASES, settings_of
 from labhelpers.clinic.examination import _places
 from labhelpers.plots import _observation
-from labhelpers.training import sharing
+from labhelpers.training import seeds, sharing
 
 WARD = clinic.ward(5)
 BY_DISEASE = {clinic.diagnosis(patient): patient for patient in WARD.values()}
@@ -126,7 +126,7 @@ def test_a_network_that_was_compiled_before_trains_as_a_new_one(changes):
     _network.observed({**settings, "learning_rate": 3.0}, examples, seed=8)
     seen = _network.observed(settings, examples, seed=9)
     sharing.TRACES.clear()
-    with _network._drawing_from(9):
+    with seeds.drawing_from(9):
         model = _network._build(settings, examples)
         history = training.fit(model, examples.x_train, examples.y_train, epochs=3)
     np.testing.assert_allclose(seen.history["loss"], history.history["loss"], rtol=1e-5)

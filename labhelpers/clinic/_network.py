@@ -1,10 +1,8 @@
 """Build and train the network of a patient."""
 
-import contextlib
-import random
-
 from labhelpers import training
 from labhelpers._quiet import keras
+from labhelpers.training import seeds
 
 
 def observed(settings, examples, seed):
@@ -13,7 +11,7 @@ def observed(settings, examples, seed):
     The seed decides the weights and the order of the examples. Python's generator, from
     which Keras draws, is left as it was.
     """
-    with _drawing_from(seed):
+    with seeds.drawing_from(seed):
         return training.observe(
             _build(settings, examples),
             examples.x_train,
@@ -23,17 +21,6 @@ def observed(settings, examples, seed):
             epochs=settings["epochs"],
             shuffle=settings["shuffle"],
         )
-
-
-@contextlib.contextmanager
-def _drawing_from(seed):
-    """Let Python's generator start from a seed, and put it back afterwards."""
-    before = random.getstate()
-    random.seed(seed)
-    try:
-        yield
-    finally:
-        random.setstate(before)
 
 
 def _build(settings, examples):

@@ -4,7 +4,7 @@ import numpy as np
 
 from labhelpers import datasets
 from labhelpers._quiet import keras
-from labhelpers.clinic.examination._copying import same_draws
+from labhelpers.training import seeds
 
 NUMBERS = (1, 2, 3)
 
@@ -27,7 +27,7 @@ def stranger(number):
     """
     if number not in NUMBERS:
         raise ValueError(f"The strangers have the numbers 1, 2, 3; received {number!r}")
-    with same_draws(number):
+    with seeds.drawing_from(number):
         return (_first, _second, _third)[number - 1]()
 
 

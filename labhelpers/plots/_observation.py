@@ -50,16 +50,7 @@ def _panel(observation, image_shape, accuracy):
         draw_by_step(axes[0, 2], [recorder.loss], "loss of each mini-batch")
         rates = [recorder.learning_rate]
         draw_by_step(axes[1, 0], rates, "learning rate", at_values=True)
-        draw_by_step(
-            axes[1, 1], recorder.gradient_norm.values(), "gradients: norm", width=50
-        )
-        draw_by_step(
-            axes[1, 2],
-            recorder.update_ratio.values(),
-            "updates / weights",
-            width=50,
-            usual=USUAL_UPDATE,
-        )
+        draw_gradients_and_updates(axes[1, 1], axes[1, 2], recorder)
         draw_activations(axes[2, 0], observation.activations)
         draw_accuracy(axes[2, 1], accuracy or _last_accuracy(observation.history))
         draw_filters(axes[2, 2], observation.filters, image_shape)
@@ -149,6 +140,13 @@ def _mosaic(filters, image_shape):
         images.append(np.full_like(images[0], np.nan))
     half = len(images) // 2
     return np.vstack([np.hstack(images[:half]), np.hstack(images[half:])])
+
+
+def draw_gradients_and_updates(left, right, recorder):
+    """Draw the gradients' norms and the relative size of the updates by step."""
+    norms, ratios = recorder.gradient_norm.values(), recorder.update_ratio.values()
+    draw_by_step(left, norms, "gradients: norm", width=50)
+    draw_by_step(right, ratios, "updates / weights", width=50, usual=USUAL_UPDATE)
 
 
 def draw_by_step(ax, records, title, width=None, usual=None, at_values=False):

@@ -5,8 +5,8 @@ import numpy as np
 
 from labhelpers.plots._figure import STYLE, make_logarithmic, new_figure, show
 from labhelpers.plots._observation import (
-    USUAL_UPDATE,
     draw_by_step,
+    draw_gradients_and_updates,
     draw_inputs,
     draw_losses,
 )
@@ -57,16 +57,7 @@ def _views(report):
             _mark_guess(axes[1, 0], report.numbers.get("guess_loss"))
             draw_by_step(axes[1, 1], [recorder.loss], "loss of each mini-batch")
             draw_rates(axes[1, 2], report.numbers["rates"])
-            draw_by_step(
-                axes[2, 0], recorder.gradient_norm.values(), "gradients: norm", width=50
-            )
-            draw_by_step(
-                axes[2, 1],
-                recorder.update_ratio.values(),
-                "updates / weights",
-                width=50,
-                usual=USUAL_UPDATE,
-            )
+            draw_gradients_and_updates(axes[2, 0], axes[2, 1], recorder)
             draw_asleep(axes[2, 2], report.layers)
     return figure
 

@@ -1,7 +1,9 @@
 """The seed of a lab: read in one place, set for every generator."""
 
+import contextlib
 import numbers
 import os
+import random
 
 from labhelpers.training import keras_inside
 
@@ -63,3 +65,18 @@ def set_seed(seed=None):
     seed = lab_seed()
     keras_inside.set_random_seed(seed)
     return seed
+
+
+@contextlib.contextmanager
+def drawing_from(seed):
+    """Let Python's generator, from which Keras draws, start from a seed for a while.
+
+    Args:
+        seed: A whole number. Afterwards the generator is as it was.
+    """
+    before = random.getstate()
+    random.seed(seed)
+    try:
+        yield
+    finally:
+        random.setstate(before)

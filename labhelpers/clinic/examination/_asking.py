@@ -3,7 +3,6 @@
 import numpy as np
 
 from labhelpers._quiet import keras, tf
-from labhelpers.training import arrays
 
 FEWEST = 20  # training examples below which nothing can be told
 _OWN = ("train_step", "test_step", "compute_loss", "fit")
@@ -101,8 +100,3 @@ def _array(what, values):
             f"examine needs arrays of numbers as {what}; received {values.dtype}"
         )
     return values.astype("float32") if values.dtype.kind in "bf" else values
-
-
-def whole(name, value, least=1):
-    """Return a setting that is a whole number, or say what is needed."""
-    return arrays.whole_number(name, value, least)

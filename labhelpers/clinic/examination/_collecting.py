@@ -92,8 +92,15 @@ def _of_labels(y, task):
     return numbers | {"constant": constant, "sortedness": sortedness}
 
 
-def of_model(model, copy, plan, num_examples):
-    """Return the numbers that the model says of itself, a dict."""
+def of_model(model, schedule, plan, num_examples):
+    """Return the numbers that the model says of itself, a dict.
+
+    Args:
+        model: The compiled model.
+        schedule: That of the learning rate; None without one.
+        plan: As for `_watching.watch`.
+        num_examples: Of the training part.
+    """
     family, expects_scores, loss = _reading.loss_of(model)
     names, share = _reading.frozen(model)
     steps = -(-num_examples // plan["batch_size"])
@@ -108,7 +115,7 @@ def of_model(model, copy, plan, num_examples):
         "dropout": _reading.dropout_of(model),
         "optimizer": type(optimizer).__name__,
         "planned_rates": _reading.schedule_over(
-            copy.schedule, steps * plan["epochs"], steps
+            schedule, steps * plan["epochs"], steps
         ),
         "steps": steps,
         "weights": int(model.count_params()),

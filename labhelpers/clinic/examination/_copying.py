@@ -1,8 +1,5 @@
 """Copy a compiled model, so that the reader's own stays as it is."""
 
-import contextlib
-import random
-
 from labhelpers._quiet import keras, tf
 
 
@@ -78,23 +75,6 @@ class Copy:
 
     def _variables(self):
         return [*self.model.variables, *self.model.optimizer.variables]
-
-
-class NoCopy:
-    """Stand for the copy of a model that cannot be copied."""
-
-    schedule = None
-
-
-@contextlib.contextmanager
-def same_draws(seed=0):
-    """Let Python's generator, from which Keras draws, start from a seed for a while."""
-    before = random.getstate()
-    random.seed(seed)
-    try:
-        yield
-    finally:
-        random.setstate(before)
 
 
 def _twin(model, x):

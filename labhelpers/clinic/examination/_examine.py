@@ -11,6 +11,7 @@ from labhelpers.clinic.examination import (
     _report,
     _watching,
 )
+from labhelpers.training import arrays, seeds
 
 _DRAWN = 500  # examples of which a report keeps the values
 BATCH = 32  # as in Keras
@@ -60,8 +61,8 @@ def examine(
         >>> plots.show_report(report)
     """
     plan = {
-        "epochs": _asking.whole("epochs", epochs),
-        "batch_size": _asking.whole("batch_size", batch_size),
+        "epochs": arrays.whole_number("epochs", epochs, 1),
+        "batch_size": arrays.whole_number("batch_size", batch_size, 1),
         "shuffle": bool(shuffle),
         "class_weight": class_weight,
     }
@@ -73,23 +74,23 @@ def examine(
 def collect(model, parts, plan):
     """Return all numbers, what was seen of the training or None, and its error."""
     family, _, _ = _reading.loss_of(model)
-    with _copying.same_draws():
+    num_examples = len(parts[0][0])
+    with seeds.drawing_from(_watching.SEED):
         numbers = _collecting.of_arrays(*parts, family)
         seen, failure = None, None
         copy = None
         try:
             copy = _copying.Copy(model, *parts[0])
-            numbers |= _collecting.of_model(model, copy, plan, len(parts[0][0]))
+            numbers |= _collecting.of_model(model, copy.schedule, plan, num_examples)
             if not numbers["x_not_finite"] + numbers["y_not_finite"]:
-                total = _watching.epochs_of(len(parts[0][0]), plan)
+                total = _watching.epochs_of(num_examples, plan)
                 with training.Progress(total, "examining your network") as bar:
                     seen = _watching.watch(copy, parts, plan, bar)
                 numbers |= _collecting_steps.of_training(seen, parts, numbers)
         except Exception as error:  # what Keras says of labels that do not fit
             failure = str(error).strip().splitlines()[0]
             if copy is None:
-                none = _copying.NoCopy()
-                numbers |= _collecting.of_model(model, none, plan, len(parts[0][0]))
+                numbers |= _collecting.of_model(model, None, plan, num_examples)
         finally:
             if copy is not None:
                 copy.close()

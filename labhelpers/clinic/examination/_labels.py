@@ -72,7 +72,7 @@ def skill(outputs, y, task, threshold=0.5):
         return -1.0
     if labels is not None:
         said = said_classes(outputs, labels, threshold)
-        return gain(np.mean(said != labels), 1 - _largest_share(labels))
+        return gain(np.mean(said != labels), 1 - largest_share(labels))
     wanted = columns(y)
     if wanted.shape[1] != outputs.shape[1]:
         return None
@@ -99,7 +99,8 @@ def gain(error, guessing):
     return float(max(1 - error / guessing, -1.0))
 
 
-def _largest_share(labels):
+def largest_share(labels):
+    """Return the fraction of the labels that are of the most frequent class."""
     return np.unique(labels, return_counts=True)[1].max() / len(labels)
 
 

@@ -78,13 +78,13 @@ def rows_shared(n):
     found = max(shared, near or 0)
     if found < SHARED or found < 3 * natural:
         return None
-    kind = "stands" if shared >= found else "stands, but for a tiny change,"
+    change = "" if shared >= found else ", but for a tiny change,"
     return Suspect(
         "validation leak",
-        f"{found:.0%} of the validation rows {kind.replace('stands', 'stand')} in the "
+        f"{found:.0%} of the validation rows stand{change} in the "
         f"training part, too; {natural:.0%} of the training rows stand there twice.",
         "Remove these rows from the training part: the validation loss rises if they "
-        "flattered it.".replace("flattered it", "made it too low"),
+        "made it too low.",
         "x_all, first = np.unique(x_all, axis=0, return_index=True)  # then split",
         FACT,
     )

@@ -6,7 +6,7 @@ import numpy as np
 
 from labhelpers import training
 from labhelpers.clinic.examination import _looking
-from labhelpers.clinic.examination._copying import same_draws
+from labhelpers.training import seeds
 
 LONGEST = 16  # epochs of the watched training
 SHORT = 3  # epochs at each other learning rate
@@ -16,6 +16,7 @@ STEPS = 400, 150  # a set of few mini-batches is watched for as many steps inste
 # less than a thousandth.
 LOWER, AROUND, HIGHER = (0.1, 0.01, 1e-3, 10), (0.1, 0.01, 10, 100), (10, 100, 1e3, 1e4)
 LARGE, SMALL = 0.2, 1e-3
+SEED = 0  # of every training, so that they differ in the rate alone
 ROWS = 1500  # examples of each part on which answers are judged
 
 
@@ -63,7 +64,7 @@ def watch(copy, parts, plan, bar):
     layers = {"start": _looking.layers_at_work(copy.model, x)}
     recorder = training.Recorder()
     fit = dict(fitting, callbacks=[recorder], epochs=long, validation_data=held_out)
-    with same_draws():
+    with seeds.drawing_from(SEED):
         history = training.fit(copy.model, x, y, **fit).history
     bar.advance(long)
     bar.show()
@@ -107,7 +108,7 @@ def _factors(recorder, steps):
 def _try(copy, x, y, factor, **fitting):
     """Return the loss after a short training at another learning rate."""
     copy.restart(factor)
-    with same_draws():
+    with seeds.drawing_from(SEED):
         recorder = training.Recorder()
         history = training.fit(copy.model, x, y, callbacks=[recorder], **fitting)
     loss = float(history.history["loss"][-1])
