@@ -53,7 +53,7 @@ def folds(answer):
 
 @exercise
 def leaks(answer):
-    """Check `my_leaks()`, a dict from the letter of a pipeline to its leak."""
+    """Check `my_leaks()`, a dict from the letter of a pipeline to its mistake."""
     received = _words(call(answer))
     for letter, right in mistakes.LEAKS.items():
         if received[letter] == right:
@@ -62,7 +62,7 @@ def leaks(answer):
             if mistake()[letter] == received[letter]:
                 raise Hint(hint_of(mistake))
         raise Hint(f"{letter}: find the first line that uses what is held out.")
-    return "All three leaks are found."
+    return "All three mistakes are found."
 
 
 def _check_parts(parts, x, y, fraction):

@@ -167,7 +167,7 @@ def diagnoses__d_overfits():
 
 
 def diagnoses__d_not_finished():
-    """Run D: compare its training loss half-way and at the end: does it still move?"""
+    """Run D: compare the slope of its training loss at the end with that of run B."""
     return DIAGNOSES | {"D": "not finished"}
 
 

@@ -20,7 +20,7 @@ KINDS = {
     "optimizer": "hyperparameter",
     "held-out accuracy": "neither",
     "kernel size": "hyperparameter",
-    "numbers in a filter": "parameter",
+    "weights of a filter": "parameter",
     "number of epochs": "hyperparameter",
     "output of a hidden unit": "neither",
     "number of filters": "hyperparameter",
@@ -199,7 +199,7 @@ def kinds__number_of_filters_is_a_parameter():
 
 
 def kinds__numbers_in_a_filter_are_chosen():
-    """`numbers in a filter`: you choose how many; who finds their values?"""
+    """`weights of a filter`: you choose how many; who finds their values?"""
     return _except(numbers_in_a_filter="hyperparameter")
 
 

@@ -67,7 +67,9 @@ CHANGES = [
         {"{100: 1000, 1077: 91}": "{100: 1000, 300: 333}"},
         {
             "More examples lower the held-out error": "CANNOT BE JUDGED",
-            "More units bring less than half of this gain": "CANNOT BE JUDGED",
+            "Four times the units bring less than half of this gain": (
+                "CANNOT BE JUDGED"
+            ),
         },
     ),
 ]

@@ -72,7 +72,7 @@ def counts_keras(size, channels, kernel_size, filters):
 
 CHOSEN = """learning rate, batch size, dropout rate, number of layers, kernel size,
 activation function, optimizer, number of epochs, number of filters"""
-LEARNED = """weights of a dense layer, bias of a unit, numbers in a filter,
+LEARNED = """weights of a dense layer, bias of a unit, weights of a filter,
 bias of a filter"""
 BROUGHT = """training loss, gradient of the loss, mask drawn by dropout,
 number of classes, pixel of an image, held-out accuracy, output of a hidden unit"""

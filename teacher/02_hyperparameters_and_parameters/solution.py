@@ -35,7 +35,7 @@ def my_kinds():
     learned = [
         "weights of a dense layer",
         "bias of a unit",
-        "numbers in a filter",
+        "weights of a filter",
         "bias of a filter",
     ]
     neither = [

@@ -22,5 +22,5 @@ def my_folds(num_examples, num_folds):
 
 # %% 03-leaks
 def my_leaks():
-    """Return a dict from the letter of each pipeline to its leak."""
+    """Return a dict from the letter of each pipeline to its mistake."""
     return {"a": "copies", "b": "selection", "c": "choosing"}

@@ -15,7 +15,7 @@ NULL_RUNS = [
         "generator.integers(n, size=size)": "generator.integers(n // 5, size=1)",
         "rows = generator.permutation(n)[:size]": "rows = generator.permutation(n)[:1]",
         # networks that do not learn
-        "rates = [0.05, 0.1, 0.2, 0.4, 0.8, 1.6]": (
+        "rates = [0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6]": (
             "rates = [1e-9, 2e-9, 3e-9, 4e-9, 5e-9, 1e-8]"
         ),
         "epochs=40)": "epochs=5)",

@@ -59,7 +59,9 @@ CHANGES = [
         {
             "At one small learning rate momentum looks far better": "CANNOT BE JUDGED",
             "At a small learning rate momentum does about as much as a learning rate "
-            "ten times as large (ratio of the losses near 1)": "CANNOT BE JUDGED",
+            "ten times as large (the losses differ by less than a half)": (
+                "CANNOT BE JUDGED"
+            ),
             "In batches of 32 momentum gains more at one small learning rate than "
             "after tuning": "CANNOT BE JUDGED",
             "In full batches the losses at an effective learning rate of 0.2 to 0.5 "

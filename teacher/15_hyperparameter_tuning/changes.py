@@ -103,7 +103,7 @@ CHANGES = [
         "a search of four trials only: the winner is less lucky",
         {"budget=32, repeats=2000": "budget=4, repeats=2000"},
         {
-            "The winner's score is higher than other trainings of the winner give": (
+            "The winner's score is higher than its accuracy with other seeds": (
                 "DOES NOT HOLD"
             ),
             "After all trials of a search this difference is larger than after four": (
