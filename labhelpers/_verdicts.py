@@ -1,4 +1,9 @@
-"""The verdicts of the cell that runs: collected, and shown as one block at its end."""
+"""The verdicts of the cell that runs: collected, and shown as one block at its end.
+
+Words, marks and colours of a verdict stand here. What it is, is decided in
+`labhelpers.claims`: by each kind of claim, then by `judge` in `_judging.py`. The `PASS`
+and `NOT YET` of an exercise are another `Verdict`: `labhelpers/checks/_verdict.py`.
+"""
 
 import html
 

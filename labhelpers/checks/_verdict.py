@@ -1,4 +1,7 @@
-"""Turn what happens in a check into a verdict."""
+"""Turn what happens in a check of an exercise into a verdict.
+
+The verdict on a claim of a page is another class: `labhelpers/_verdicts.py`.
+"""
 
 import contextlib
 import functools

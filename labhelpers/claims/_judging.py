@@ -1,4 +1,8 @@
-"""What every claim does with its verdict, and how it names numbers."""
+"""What every claim does with its verdict, and how it names numbers.
+
+A claim (`_plain.py`, `_seeds.py`, `_grids.py`) works out whether its sentence holds;
+`judge` makes a verdict of it, and `labhelpers/_verdicts.py` shows it.
+"""
 
 import json
 import math
