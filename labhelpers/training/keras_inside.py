@@ -108,7 +108,7 @@ def works(feature):
         warnings.warn(
             f"{_WITHOUT[feature]}: slower, with the same numbers. It needs names "
             "inside TensorFlow and Keras that these versions do not have: "
-            f"{', '.join(gone)}. requirements.txt lists versions that have them.",
+            f"{', '.join(gone)}. constraints.txt lists versions that have them.",
             stacklevel=2,
         )
     return not gone
