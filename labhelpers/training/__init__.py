@@ -5,6 +5,14 @@ among its callbacks records every step; `observe` keeps what tells why a trainin
 goes well or badly. `sweep` trains many settings and seeds at once; `grid` lists all
 combinations of values, and `compare` trains a few settings that have names. `progress`
 shows how far a loop is. `set_seed` sets every random generator to the lab's seed.
+
+To follow a call of `fit`: `fitting` checks it and runs the epochs, `plain` says whether
+it is for `model.fit` alone, `passes` compiles an epoch, and `sharing` finds one that
+was compiled for a model of the same key (`keys`).
+
+To follow a call of `sweep`: `sweeping` reads it and `work` plans it; `grouping` says
+which models are alike; `teams`, `stacking`, `purestep`, `numbers` and `vectorizing`
+train many at once. What cannot be trained so goes to `fit`.
 """
 
 import labhelpers._quiet  # noqa: F401  Loads TensorFlow before anything else does.

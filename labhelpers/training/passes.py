@@ -2,6 +2,10 @@
 
 The pass is a loop, inside TensorFlow, over Keras's own `train_step` or `test_step`. So
 the optimizer, loss, metrics, regularizers and layer statistics are Keras's.
+
+`Passes.of(model).train.on(data, ...)` traces the pass, or finds one that was traced for
+a model of the same key (`sharing`), and returns `run`, which trains for an epoch. It
+calls the traced function for a part of the epoch at a time: see `Pace`.
 """
 
 import contextlib

@@ -1,7 +1,8 @@
 """Keras's training step as a function from the state of a model to its next state.
 
 `keras.StatelessScope` lets a model, its metrics and its optimizer run on given values
-instead of their variables. Such a step can be run for many states at once.
+instead of their variables. Such a step can be run for many states at once. `sweep`
+needs it; `fit` runs Keras's own step on the variables: see `passes`.
 """
 
 import inspect

@@ -44,6 +44,8 @@ def trace_for(model, kind, trace):
     if kept is not None:
         return _for_other(model, *kept)
     found = trace()
+    # Which of the model's variables each captured tensor is. (The `places` of a `Key`
+    # are others: where numbers such as a momentum stand.)
     places = {id(handle): place for place, handle in enumerate(_handles(model))}
     places = [places.get(id(tensor)) for tensor in found.captured]
     if None not in places:  # it uses no tensor but the model's variables
