@@ -153,8 +153,9 @@ def show(figure, title, alt):
     Args:
         figure: A matplotlib figure, for example from `new_figure`.
         title: The finding, as a sentence.
-        alt: What a reader who cannot see the figure should know; words only, since
-            it is compared between runs.
+        alt: What a reader who cannot see the figure should know, in eight words or
+            more. It is compared between runs: numbers of the settings may stand in it,
+            numbers that a run computes may not. (A title may have them.)
 
     Raises:
         ValueError: The title or the alt text is empty.
