@@ -53,7 +53,12 @@ def promise(notebook):
 def confirms(module, name):
     """Return what a check says when an answer passes."""
     tree = ast.parse((CHECKS / f"{module}.py").read_text(encoding="utf-8"))
-    check = next(n for n in tree.body if getattr(n, "name", None) == name)
+    check = next((n for n in tree.body if getattr(n, "name", None) == name), None)
+    if check is None:
+        raise LookupError(
+            f"labhelpers/checks/{module}.py needs a check `{name}`, which the page "
+            "calls; there is none"
+        )
     ends = [n.value for n in ast.walk(check) if isinstance(n, ast.Return)]
     return next(ast.literal_eval(end) for end in ends if isinstance(end, ast.Constant))
 
