@@ -10,7 +10,8 @@ from tools import overview
 
 def test_both_tables_are_as_the_pages_say():
     for path, text in overview.fresh().items():
-        assert path.read_text("utf-8") == text, "write it anew: -m tools.overview"
+        message = "give the command `python labs.py overview`"
+        assert path.read_text("utf-8") == text, message
 
 
 def test_every_link_of_the_start_page_leads_to_a_lab_or_to_the_reference():

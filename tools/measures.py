@@ -77,9 +77,9 @@ def predictions(cells):
 def minutes(notebook):
     """Return the minutes that the core of a page takes, to the nearest one.
 
-    The formula stands in the house style: words / 120 + visible lines / 20 + 0.6 per
-    figure + 0.75 per displayed formula + 1 per prediction + 5 per counted exercise + 1
-    per slider view + 1 for running.
+    The formula: words / 120 + visible lines / 20 + 0.6 per figure + 0.75 per displayed
+    formula + 1 per prediction + 5 per counted exercise + 1 per slider view + 1 for
+    running.
     """
     cells = core(notebook)
     text = "\n\n".join(prose(cells))

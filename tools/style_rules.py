@@ -2,7 +2,8 @@
 
     python labs.py style 06
 
-Each rule is a function of a page that returns its faults, in words that say where.
+Each rule is a function of a page that returns its faults, in words that say where. The
+house style is the list `RULES` below, and what CONTRIBUTING.md says of a page.
 """
 
 import re
@@ -66,7 +67,7 @@ def a_core_has_three_or_four_counted_exercises(page):
 
 
 def a_core_takes_at_most_50_minutes(page):
-    """By the formula of the house style."""
+    """By the formula of `measures.minutes`."""
     count = measures.minutes(page)
     return [f"{count} minutes"] if count > 50 else []
 
