@@ -198,9 +198,9 @@ def kinds__number_of_filters_is_a_parameter():
     return _except(number_of_filters="parameter")
 
 
-def kinds__numbers_in_a_filter_are_chosen():
+def kinds__weights_of_a_filter_are_chosen():
     """`weights of a filter`: you choose how many; who finds their values?"""
-    return _except(numbers_in_a_filter="hyperparameter")
+    return _except(weights_of_a_filter="hyperparameter")
 
 
 def kinds__mask_is_a_parameter():
