@@ -84,7 +84,7 @@ def changes(name, grade_id):
 
 
 def passes(name, grade_id, answer, code):
-    """Return whether the check accepts the changed answer."""
+    """Return whether the check accepts the changed answer; None if it took too long."""
     exercise = next(e for e in LABS[name].exercises if e.grade_id == grade_id)
     found = dict(namespace(name))
     check = getattr(found["checks"], exercise.name)
@@ -95,6 +95,18 @@ def passes(name, grade_id, answer, code):
         except Exception:
             return False  # the cell stops: no answer
         return check(found[answer]).passed
+    return None
+
+
+def ever_passes(name, grade_id, answer, code, calls):
+    """Return whether the check accepts the changed answer in one of some calls.
+
+    What took too long once would take too long again: it is not called again.
+    """
+    for _ in range(calls):
+        verdict = passes(name, grade_id, answer, code)
+        if verdict is not False:
+            return bool(verdict)
     return False
 
 
@@ -125,9 +137,7 @@ def test_a_small_change_to_a_right_answer_is_refused(name, grade_id, request):
     accepted = [
         (answer, words)
         for answer, words, code in found
-        if any(
-            passes(name, grade_id, answer, code) for _ in range(CALLS if full else 1)
-        )
+        if ever_passes(name, grade_id, answer, code, CALLS if full else 1)
     ]
     assert not accepted
 
