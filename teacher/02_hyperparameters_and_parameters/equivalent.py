@@ -23,6 +23,12 @@ EQUIVALENT = {
         "A batch of any size builds the network.": [
             "model_subclassed: (1, 8, 8, 1) -> (2, 8, 8, 1)",
             "model_subclassed: (1, 8, 8, 1) -> (0, 8, 8, 1)",
-        ]
+        ],
+        "A network that was not called yet is built by the first call.": [
+            "model_subclassed: network(keras.ops.zeros((1, 8, 8, 1))) -> keras.ops.zeros((1, 8, 8, 1))",
+        ],
+        "Keras hands `training` to the layers inside by itself.": [
+            "model_subclassed: self.dropout(x, training=training) -> self.dropout(x)",
+        ],
     },
 }
