@@ -64,8 +64,8 @@ CHANGES = [
         "no start far out on the plateau",
         {"[1.0, 2.0, 3.0, 4.0]": "[1.0, 2.0, 3.0]"},
         {
-            "From 4, on the plateau, the weight gets below 0.5 more than 20 times as "
-            "late as from 1": "CANNOT BE JUDGED"
+            "From 4, on the plateau, the way to 0.5 takes over 20 times as many steps "
+            "as from 1": "CANNOT BE JUDGED"
         },
     ),
 ]

@@ -43,6 +43,7 @@ def test_a_page_lists_six_changes_that_its_code_has(name):
     assert len({change.about for change in listed}) == len(listed)
     for change in listed:
         assert changes.cells_to_run(cells, change)
+        assert set(change.verdicts) <= set(pages.claimed(name)), change.about
 
 
 @pytest.fixture
