@@ -77,6 +77,7 @@ HEALTHY = {
     "repeats": 0.0,
     "batches": 0.0,
     "modes": 0.0,
+    "varies": 1.0,
     "moved": None,
     "by_place": 0.1,
 }
@@ -217,6 +218,11 @@ def test_every_way_to_mix_up_the_modes_is_seen(changes):
 
 def test_dropout_and_batch_norm_that_work_are_no_suspects():
     assert names(dropout=0.3, modes=0.2, moved=0.01) == []
+
+
+def test_dropout_on_dead_units_changes_nothing_and_is_not_blamed():
+    found = names(**STUCK, dead_start=1.0, dead_end=1.0, dropout=0.3, varies=0.0)
+    assert found[0] == "dead units" and "wrong mode in use" not in found
 
 
 def test_without_a_training_the_rules_of_arrays_and_model_are_asked():

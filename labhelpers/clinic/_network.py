@@ -23,6 +23,12 @@ def observed(settings, examples, seed):
         )
 
 
+def new(settings, examples, seed):
+    """Return the network as `observed` trains it, with its first weights."""
+    with seeds.drawing_from(seed):
+        return _build(settings, examples)
+
+
 def _build(settings, examples):
     """Return a compiled network."""
     layers = [keras.Input((examples.x_train.shape[1],))]
@@ -34,7 +40,7 @@ def _build(settings, examples):
     layers.append(keras.layers.Reshape((examples.num_classes,)))
     model = keras.Sequential(layers)
     model.compile(
-        optimizer=keras.optimizers.SGD(_rate(settings, len(examples.x_train))),
+        optimizer=keras.optimizers.SGD(rate_of(settings, len(examples.x_train))),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
     )
@@ -53,7 +59,7 @@ def _hidden(settings):
     return layers
 
 
-def _rate(settings, num_examples):
+def rate_of(settings, num_examples):
     """Return the learning rate, or a schedule that divides it by ten.
 
     It does so after `decay_after` epochs, if there is such a number.

@@ -1,5 +1,7 @@
 """Train one patient: every disease is one argument of this training."""
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +11,7 @@ from labhelpers._quiet import tf
 from labhelpers.clinic._data import Examples, shared
 from labhelpers.clinic._network import observed
 from labhelpers.clinic._patients import HEALTHY, settings_of
+from labhelpers.clinic._suspects import suspects
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +28,7 @@ class Run:
             patient came.
         shared: Which fraction of the held-out examples it was trained on.
         image_shape: Rows and columns of an example, or None.
+        _suspects: A function that returns what the examination finds in the run.
     """
 
     observation: training.Observation
@@ -33,6 +37,7 @@ class Run:
     planned_rates: int
     shared: float
     image_shape: tuple | None
+    _suspects: Callable
 
 
 def train(patient, *, seed=0, **changes):
@@ -60,12 +65,14 @@ def train(patient, *, seed=0, **changes):
     settings = {**came_with, **changes}
     generator = np.random.default_rng([seed, 16])
     examples = Examples(settings, generator)
-    observation = observed(settings, examples, int(generator.integers(2**31)))
+    weights_seed = int(generator.integers(2**31))
+    observation = observed(settings, examples, weights_seed)
     model = observation.model
+    in_use = _scores_in_use(model, examples, settings)
     scores = {
         "training": (model(examples.x_train), examples.y_train),
         "held out": (model(examples.x_val), examples.y_val),
-        "in use": (_scores_in_use(model, examples, settings), examples.y_use),
+        "in use": (in_use, examples.y_use),
     }
     return Run(
         observation=observation,
@@ -74,6 +81,9 @@ def train(patient, *, seed=0, **changes):
         planned_rates=1 if came_with["decay_after"] is None else 2,
         shared=shared(examples.x_train, examples.x_val),
         image_shape=examples.image_shape,
+        _suspects=functools.partial(
+            suspects, settings, examples, weights_seed, observation, in_use
+        ),
     )
 
 
@@ -87,4 +97,7 @@ def _scores_in_use(model, examples, settings):
         return model(examples.x_use, training=False)
     as_in_training = tf.function(lambda pair: model(pair, training=True))
     pairs = [examples.x_use[i : i + 2] for i in range(0, len(examples.x_use), 2)]
-    return np.concatenate([as_in_training(pair) for pair in pairs])
+    learned = model.get_weights()  # batch norm goes on averaging
+    scores = np.concatenate([as_in_training(pair) for pair in pairs])
+    model.set_weights(learned)
+    return scores

@@ -56,46 +56,38 @@ def measure(run):
     }
 
 
-SYMPTOMS = {
-    "rate too high": lambda m: m["update"] > 0.03,
-    "rate too low": lambda m: (
-        m["update"] < 2e-5 and m["first_to_last"] > 0.05 and m["dead"] < 0.5
-    ),
-    "features not scaled": lambda m: m["ranges"] > 100,
-    "sigmoid too deep": lambda m: m["first_to_last"] < 0.03 and m["dead"] < 0.5,
-    "dead units": lambda m: m["dead"] > 0.9 and m["ranges"] < 100,
-    "softmax twice": lambda m: m["twice"] > 0,
-    "labels shuffled": lambda m: (
-        m["training"] - m["validation"] > 0.2 and m["use"] < 0.3
-    ),
-    "sorted, not shuffled": lambda m: m["by_place"] > 0.65,
-    "validation leak": lambda m: (
-        m["validation"] > 0.9 and m["gap"] < 2 and m["surprise"] > 6
-    ),
-    "overfitting": lambda m: (
-        m["training"] > 0.9 and m["validation"] < 0.85 and m["gap"] > 4
-    ),
-    "underfitting": lambda m: (
-        m["training"] < 0.6
-        and m["gap"] < 1.3
-        and 1e-3 < m["update"] < 0.03
-        and m["by_place"] < 0.65
-    ),
-    "wrong mode in use": lambda m: m["validation"] - m["use"] > 0.15,
-    "schedule that never fires": lambda m: m["rates"] < m["planned"],
+# From what the examination calls a suspect to the disease of a patient.
+DISEASE_OF = {
+    "learning rate too high": "rate too high",
+    "learning rate too low": "rate too low",
+    "vanishing gradients": "sigmoid too deep",
+} | {
+    name: name
+    for name in (
+        *("features not scaled", "dead units", "softmax twice", "labels shuffled"),
+        *("sorted, not shuffled", "validation leak", "overfitting", "underfitting"),
+        "wrong mode in use",
+    )
 }
 
 
-def symptoms(numbers):
+def symptoms(run):
     """Return the diseases whose symptom a run shows, as a list of names.
 
-    Each symptom is one line of `SYMPTOMS` in this module. While the checks call a
-    student's answer, this function is out of its reach.
+    The rules are those of `examine`, and what follows from another disease is left out.
+    Only of a schedule the ward knows more: how many learning rates were planned. While
+    the checks call a student's answer, this function is out of its reach.
 
     Args:
-        numbers: What `measure` returned.
+        run: A `Run`.
     """
-    return [name for name, shows in SYMPTOMS.items() if shows(numbers)]
+    numbers = measure(run)
+    found = [s.name for s in run._suspects() if s.follows not in DISEASE_OF]
+    late = numbers["rates"] < numbers["planned"]
+    return [
+        *(DISEASE_OF[name] for name in found if name in DISEASE_OF),
+        *(["schedule that never fires"] if late else []),
+    ]
 
 
 def effect(run, patient):
@@ -112,7 +104,7 @@ def effect(run, patient):
     numbers = measure(run)
     if not numbers["use"] > WORKS:
         return FAILS
-    removed = run.shared < 0.1 and diagnosis(patient) not in symptoms(numbers)
+    removed = run.shared < 0.1 and diagnosis(patient) not in symptoms(run)
     return CURED if removed else REMAINS
 
 

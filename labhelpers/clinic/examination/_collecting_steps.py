@@ -43,7 +43,7 @@ def of_training(seen, parts, numbers):
         **_of_losses(seen, y, numbers),
         **_of_layers(seen.layers),
         **_of_steps(recorder, seen.layers["end"]),
-        **_of_modes(answers, seen.moved),
+        **of_modes(answers, seen.moved),
         "by_place": _places.explained(recorder.loss, len(seen.history["loss"])),
     }
 
@@ -168,7 +168,7 @@ def _of_steps(recorder, layers):
     }
 
 
-def _of_modes(answers, moved):
+def of_modes(answers, moved):
     """Return whether the two modes differ as they should."""
     rows = len(answers["in training"])
     end = answers["end"][:rows]
@@ -179,5 +179,6 @@ def _of_modes(answers, moved):
             "repeats": np.abs(answers["again"] - end).max() / size,
             "batches": np.abs(alone - end[: len(alone)]).max() / size,
             "modes": np.abs(answers["in training"] - end).max() / size,
+            "varies": end.std(axis=0).max() / (np.abs(end).mean() + 1e-9),
         }
     return {**{k: float(v) for k, v in differ.items()}, "moved": moved}

@@ -1,5 +1,7 @@
 """Examine a network of one's own: copy, watch, collect, rank."""
 
+import numpy as np
+
 from labhelpers import training
 from labhelpers.clinic.examination import (
     _asking,
@@ -82,6 +84,7 @@ def collect(model, parts, plan):
         try:
             copy = _copying.Copy(model, *parts[0])
             numbers |= _collecting.of_model(model, copy.schedule, plan, num_examples)
+            numbers["outputs"] = int(np.prod(copy.model.output_shape[1:]))
             if not numbers["x_not_finite"] + numbers["y_not_finite"]:
                 total = _watching.epochs_of(num_examples, plan)
                 with training.Progress(total, "examining your network") as bar:

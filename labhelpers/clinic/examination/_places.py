@@ -10,7 +10,8 @@ def explained(loss, epochs):
     """Return the fraction of the loss's variance that its place in the epoch explains.
 
     The first half of the epochs is left out, and a trend over epochs is taken off. With
-    two epochs or fewer nothing can repeat itself, and the answer is 0.
+    two epochs or fewer nothing can repeat itself, and the answer is 0; so it is if the
+    loss does not vary or is no number.
 
     Args:
         loss: Loss of each mini-batch, shape (num_steps,).
@@ -22,4 +23,4 @@ def explained(loss, epochs):
         return 0.0
     with np.errstate(all="ignore"):
         ratio = by_epoch.mean(axis=0).var() / by_epoch.var()
-    return float(ratio) if np.isfinite(ratio) else np.inf
+    return float(ratio) if np.isfinite(ratio) else 0.0

@@ -6,7 +6,7 @@ A rule is a pure function of the dict of numbers that `_collecting` makes.
 from labhelpers.clinic.examination._learning import LEARNABLE
 from labhelpers.clinic.examination._suspect import FACT, SEEN, SHOWN, STOPS, Suspect
 
-NOTHING = 0.12  # skill that may be an accident
+NOTHING = 0.12  # mean skill of two plain fits and the network, if nothing is learned
 RARE = 0.2  # share of the smallest class over that of an average one
 DOMINANT = 0.88  # share of the largest of two classes
 SORTED = 0.5  # 0 for a random order of labels, 1 if equal ones stand together
@@ -31,7 +31,9 @@ def labels_shuffled(n):
     plain, inside = n.get("plain_skill"), n.get("plain_inside")
     if plain is None or inside is None or n["constant"] or n.get("embeds"):
         return None
-    if max(plain, inside) > NOTHING or (n.get("val_skill") or 0) > NOTHING:
+    # One of them alone may do better by accident, on few examples.
+    learned = max(n.get("val_skill") or 0, 0)
+    if (plain + inside + learned) / 3 > NOTHING:
         return None
     if n["largest_share"] and n["largest_share"] > DOMINANT:
         return None

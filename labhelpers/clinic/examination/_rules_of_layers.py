@@ -76,19 +76,22 @@ def units_dead(n):
 
 
 def units_saturated(n):
-    """A sigmoid or tanh at its bounds has a slope near zero."""
-    start, end = n["saturated_start"], n["saturated_end"]
-    if start is None or max(start, end) < ASLEEP or learns_enough(n):
+    """A sigmoid or tanh at its bounds has a slope near zero.
+
+    By the end of a training many units that work well are at their bounds, so only the
+    start counts.
+    """
+    start = n["saturated_start"]
+    if start is None or start < ASLEEP:
         return None
-    when = "from the start" if start >= ASLEEP else "by the end of the training"
     return Suspect(
         "saturated units",
-        f"{max(start, end):.0%} of the outputs of a sigmoid or tanh layer lie where "
-        f"the slope is below 5 % of the steepest, {when}.",
+        f"Before the first step {start:.0%} of the outputs of a sigmoid or tanh layer "
+        "lie where the slope is below 5 % of the steepest.",
         "Print the size of the layer's inputs and of its weights: their products "
         "should be near 1.",
         'kernel_initializer="glorot_uniform"  # and standardized inputs',
-        FACT - 0.05 if start >= ASLEEP else SEEN,
+        SEEN if learns_enough(n) else FACT - 0.05,
     )
 
 

@@ -58,7 +58,8 @@ def _mode_problem(n):
             "mode: batch norm uses the statistics of the batch.",
             line.replace("dropout", "batch_norm"),
         )
-    same = n["modes"] < SAME
+    # Where all answers are equal, the units behind a dropout are zero, dropped or not.
+    same = n["modes"] < SAME < n["varies"]
     if n["dropout"] > 0 and same:
         return (
             f"The model has dropout ({n['dropout']:g}), and both modes give the same "

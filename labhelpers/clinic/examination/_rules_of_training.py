@@ -11,8 +11,10 @@ from labhelpers.clinic.examination._suspect import FACT, SEEN, SHOWN, Suspect
 BETTER = 0.7  # another learning rate ends below this part of the loss, in fewer epochs
 HIGH = 0.3  # part of the loss of guessing above which there is much left to learn
 # Skill on training over that on validation examples, and how far the validation loss
-# has risen over its minimum: each pair is overfitting.
+# has risen over its minimum: each pair is overfitting. So is a smaller one if a plain
+# model has so much more skill on the same validation examples.
 GAPS = ((0.3, 0.0), (0.25, 1.3))
+SMALLER, BEHIND = (0.15, 1.5), 0.12
 STRONG = 0.7  # dropout rate with which the training itself answers badly
 LEFT = 0.08  # skill that a plain model has more, and
 PART = 0.88  # the part of it that a healthy network reaches at least
@@ -27,16 +29,17 @@ def _losses(n):
     return own, *(min(e, key=lambda p: p[1], default=none) for e in (lower, higher))
 
 
-def _much_left(n, own):
+def much_left(n):
     """Return whether the loss is far from what could be reached."""
-    guess = n["guess_loss"]
-    return not learns_enough(n) or (guess is not None and own > HIGH * guess)
+    guess, own = n["guess_loss"], n["loss_end"]
+    reached = math.isfinite(own) and (guess is None or own <= HIGH * guess)
+    return not (learns_enough(n) and reached)
 
 
 def rate_too_high(n):
     """At a lower learning rate a shorter training ends lower."""
     own, (rate, loss), _ = _losses(n)
-    if not math.isfinite(loss) or not loss < BETTER * own or not _much_left(n, own):
+    if not math.isfinite(loss) or not loss < BETTER * own or not much_left(n):
         return None
     broke = n["broken_step"]
     words = (
@@ -58,7 +61,7 @@ def rate_too_high(n):
 def rate_too_low(n):
     """At a higher learning rate a shorter training ends lower."""
     own, (_, low), (rate, loss) = _losses(n)
-    if not math.isfinite(loss) or not loss < BETTER * own or not _much_left(n, own):
+    if not math.isfinite(loss) or not loss < BETTER * own or not much_left(n):
         return None
     if low < loss:
         return None
@@ -102,7 +105,8 @@ def overfits(n):
     gap, low, end = train - val, n["val_low"], n["val_end"]
     is_late = n["val_low_epoch"] is None or n["val_low_epoch"] > 0.8 * n["watched"]
     risen = 1.0 if is_late else end / max(low, 1e-12)
-    if train < 0.5 or not any(gap > least and risen > rise for least, rise in GAPS):
+    pairs = GAPS + ((SMALLER,) if (n.get("plain_skill") or 0) - val > BEHIND else ())
+    if train < 0.5 or not any(gap > least and risen > rise for least, rise in pairs):
         return None
     words = (
         f"The skill is {train:.2f} on training and {val:.2f} on validation examples."

@@ -54,12 +54,12 @@ def watch(copy, parts, plan, bar):
         bar: A progress bar, which is advanced by epochs.
     """
     (x, y), held_out = parts
-    long, short = _lengths(len(x), plan)
+    long, short = lengths(len(x), plan)
     fitting = {name: plan[name] for name in ("batch_size", "shuffle", "class_weight")}
     copy.restart()
     answers = {
         "start": _looking.answers(copy.model, x[:ROWS]),
-        "wild": _looking.answers(copy.model, _wild(x[:64])),
+        "wild": _looking.answers(copy.model, wild(x[:64])),
     }
     layers = {"start": _looking.layers_at_work(copy.model, x)}
     recorder = training.Recorder()
@@ -75,7 +75,7 @@ def watch(copy, parts, plan, bar):
         answers["held out"] = _looking.answers(copy.model, held_out[0][:ROWS])
     rate = float(recorder.learning_rate[0])
     rates = {1.0: (rate, history["loss"][short - 1])}
-    for factor in _factors(recorder, -(-len(x) // plan["batch_size"])):
+    for factor in factors(recorder, -(-len(x) // plan["batch_size"])):
         loss = _try(copy, x, y, factor, epochs=short, **fitting)
         rates[factor] = rate * factor, loss
         bar.advance(short)
@@ -85,18 +85,18 @@ def watch(copy, parts, plan, bar):
 
 def epochs_of(num_examples, plan):
     """Return how many epochs all trainings have together."""
-    long, short = _lengths(num_examples, plan)
+    long, short = lengths(num_examples, plan)
     return long + len(AROUND) * short
 
 
-def _lengths(num_examples, plan):
+def lengths(num_examples, plan):
     """Return the epochs of the watched training and of each other one."""
     steps = -(-num_examples // plan["batch_size"])
     long = min(plan["epochs"], max(LONGEST, STEPS[0] // steps))
     return long, min(plan["epochs"], max(SHORT, STEPS[1] // steps))
 
 
-def _factors(recorder, steps):
+def factors(recorder, steps):
     """Return which learning rates are tried, by the size of the first updates."""
     largest = [each[:steps].max() for each in recorder.update_ratio.values()]
     usual = np.median(largest) if largest else np.nan
@@ -144,7 +144,7 @@ def _both_modes(copy, x):
     return found, moved
 
 
-def _wild(x):
+def wild(x):
     """Return examples a thousand times as large, of both signs: bounds show then."""
     if x.dtype.kind != "f":
         return x
