@@ -66,6 +66,7 @@ CHANGES = [
         "all examples become 300",
         {"{100: 1000, 1077: 91}": "{100: 1000, 300: 333}"},
         {
+            "With all examples they do, too": "CANNOT BE JUDGED",
             "More examples lower the held-out error": "CANNOT BE JUDGED",
             "Four times the units bring less than half of this gain": (
                 "CANNOT BE JUDGED"
