@@ -3,6 +3,10 @@
 import numpy as np
 
 
+def _of(x, axis=0, ddof=0):
+    return x.mean(axis=axis), x.var(axis=axis, ddof=ddof)
+
+
 def forward__statistics_per_example(x, gamma, beta, epsilon):
     """Each example was normalized by itself: a feature is compared over the batch."""
     mean, variance = x.mean(axis=1, keepdims=True), x.var(axis=1, keepdims=True)
@@ -16,9 +20,8 @@ def forward__statistics_of_everything(x, gamma, beta, epsilon):
 
 def forward__ddof_one(x, gamma, beta, epsilon):
     """The variance divides by one less than the batch: here it divides by the batch."""
-    return (
-        gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0, ddof=1) + epsilon) + beta
-    )
+    deviation = np.sqrt(x.var(axis=0, ddof=1) + epsilon)
+    return gamma * (x - x.mean(axis=0)) / deviation + beta
 
 
 def forward__epsilon_outside_the_root(x, gamma, beta, epsilon):
@@ -54,60 +57,52 @@ def forward__beta_scaled_too(x, gamma, beta, epsilon):
     return gamma * (normalized + beta)
 
 
-def _moved(mean, variance, new_mean, new_variance, momentum, training):
+def _moved(mean, variance, new, momentum, training, weight=None):
     if not training:
         return mean, variance
-    mean = momentum * mean + (1 - momentum) * new_mean
-    return mean, momentum * variance + (1 - momentum) * new_variance
+    weight = 1 - momentum if weight is None else weight
+    return momentum * mean + weight * new[0], momentum * variance + weight * new[1]
 
 
 def statistics__momentum_swapped(mean, variance, x, momentum, training):
     """The two weights changed places: `momentum` belongs to the old average."""
-    new = x.mean(axis=0), x.var(axis=0)
-    return _moved(mean, variance, *new, 1 - momentum, training)
+    return _moved(mean, variance, _of(x), 1 - momentum, training)
 
 
 def statistics__updated_in_inference(mean, variance, x, momentum, training):
     """The averages moved at inference, too: then each answer changes the next ones."""
-    new = x.mean(axis=0), x.var(axis=0)
-    return _moved(mean, variance, *new, momentum, True)
+    return _moved(mean, variance, _of(x), momentum, True)
 
 
 def statistics__swapped_and_updated_in_inference(mean, variance, x, momentum, training):
     """The averages moved at inference, and `momentum` weighs the wrong part."""
-    new = x.mean(axis=0), x.var(axis=0)
-    return _moved(mean, variance, *new, 1 - momentum, True)
+    return _moved(mean, variance, _of(x), 1 - momentum, True)
 
 
 def statistics__training_and_inference_swapped(mean, variance, x, momentum, training):
     """The averages moved at inference and stood still in training."""
-    new = x.mean(axis=0), x.var(axis=0)
-    return _moved(mean, variance, *new, momentum, not training)
+    return _moved(mean, variance, _of(x), momentum, not training)
 
 
 def statistics__deviation_for_variance(mean, variance, x, momentum, training):
     """The average of the variance took in a standard deviation."""
     new = x.mean(axis=0), x.std(axis=0)
-    return _moved(mean, variance, *new, momentum, training)
+    return _moved(mean, variance, new, momentum, training)
 
 
 def statistics__ddof_one(mean, variance, x, momentum, training):
     """Keras takes the variance that divides by the batch, not by one less."""
-    new = x.mean(axis=0), x.var(axis=0, ddof=1)
-    return _moved(mean, variance, *new, momentum, training)
+    return _moved(mean, variance, _of(x, ddof=1), momentum, training)
 
 
 def statistics__last_batch_only(mean, variance, x, momentum, training):
     """The old averages were forgotten: only the last batch is left of them."""
-    if not training:
-        return mean, variance
-    return x.mean(axis=0), x.var(axis=0)
+    return _moved(mean, variance, _of(x), 0, training)
 
 
 def statistics__per_example(mean, variance, x, momentum, training):
     """The statistics were taken per example: a feature is averaged over the batch."""
-    new = x.mean(axis=1), x.var(axis=1)
-    return _moved(mean, variance, *new, momentum, training)
+    return _moved(mean, variance, _of(x, axis=1), momentum, training)
 
 
 def fold__bias_forgotten(kernel, bias, gamma, beta, mean, variance, epsilon):
@@ -176,32 +171,22 @@ def forward__parentheses_missing(x, gamma, beta, epsilon):
 def statistics__around_the_moving_mean(mean, variance, x, momentum, training):
     """The variance is taken around the moving mean: take it around the batch's own."""
     new = x.mean(axis=0), np.mean((x - mean) ** 2, axis=0)
-    return _moved(mean, variance, *new, momentum, training)
+    return _moved(mean, variance, new, momentum, training)
 
 
 def statistics__batch_in_inference(mean, variance, x, momentum, training):
     """At inference these are the batch's own statistics: return the averages."""
-    if not training:
-        return x.mean(axis=0), x.var(axis=0)
-    return (
-        momentum * mean + (1 - momentum) * x.mean(axis=0),
-        momentum * variance + (1 - momentum) * x.var(axis=0),
-    )
+    return _moved(mean, variance, _of(x), momentum if training else 0, True)
 
 
 def statistics__new_value_not_weighed(mean, variance, x, momentum, training):
     """The batch counts in full: in an average the two weights add up to one."""
-    if not training:
-        return mean, variance
-    return momentum * mean + x.mean(axis=0), momentum * variance + x.var(axis=0)
+    return _moved(mean, variance, _of(x), momentum, training, weight=1)
 
 
 def statistics__old_value_not_weighed(mean, variance, x, momentum, training):
     """The old average counts in full: in an average the two weights add up to one."""
-    if not training:
-        return mean, variance
-    new = 1 - momentum
-    return mean + new * x.mean(axis=0), variance + new * x.var(axis=0)
+    return _moved(mean, variance, _of(x), 1, training, weight=1 - momentum)
 
 
 def fold__epsilon_outside_the_root(kernel, bias, gamma, beta, mean, variance, epsilon):
@@ -230,17 +215,14 @@ def fold__bias_without_gamma(kernel, bias, gamma, beta, mean, variance, epsilon)
 
 def statistics__of_everything(mean, variance, x, momentum, training):
     """One mean of the batch served all features: an axis is missing."""
-    new = x.mean(), x.var()
-    return _moved(mean, variance, *new, momentum, training)
+    return _moved(mean, variance, _of(x, axis=None), momentum, training)
 
 
 def statistics__around_the_new_average(mean, variance, x, momentum, training):
     """The variance is taken around the new average: take it around the batch's mean."""
-    if not training:
-        return mean, variance
-    mean = momentum * mean + (1 - momentum) * x.mean(axis=0)
-    spread = np.mean((x - mean) ** 2, axis=0)
-    return mean, momentum * variance + (1 - momentum) * spread
+    new_mean, _ = _moved(mean, variance, _of(x), momentum, training)
+    new = x.mean(axis=0), np.mean((x - new_mean) ** 2, axis=0)
+    return _moved(mean, variance, new, momentum, training)
 
 
 def fold__kernel_shifted(kernel, bias, gamma, beta, mean, variance, epsilon):

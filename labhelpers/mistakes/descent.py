@@ -3,6 +3,13 @@
 import numpy as np
 
 
+def _step(w, b, y, learning_rate, feature, slope):
+    """Take a step for the model w * feature + b; `slope` is its derivative by w."""
+    errors = w * feature + b - y
+    w_step = learning_rate * 2 * np.mean(errors * slope)
+    return w - w_step, b - learning_rate * 2 * np.mean(errors)
+
+
 def central_differences__one_sided(loss, w, push):
     """The push goes to one side only: look at the loss on both sides of `w`."""
     return _differences(loss, w, push, 0.0) / push
@@ -72,9 +79,7 @@ def _differences(loss, w, push, other):
 
 def one_step__plus_sign(w, b, x, y, learning_rate):
     """The step goes uphill: look at the sign in front of the learning rate."""
-    errors = w * x**2 + b - y
-    w_step = learning_rate * 2 * np.mean(errors * x**2)
-    return w + w_step, b + learning_rate * 2 * np.mean(errors)
+    return _step(w, b, y, -learning_rate, x**2, x**2)
 
 
 def one_step__b_with_the_new_w(w, b, x, y, learning_rate):
@@ -85,56 +90,44 @@ def one_step__b_with_the_new_w(w, b, x, y, learning_rate):
 
 def one_step__factor_forgotten(w, b, x, y, learning_rate):
     """Both steps are half as long as they should be: what does a square leave?"""
-    errors = w * x**2 + b - y
-    w_step = learning_rate * np.mean(errors * x**2)
-    return w - w_step, b - learning_rate * np.mean(errors)
+    return _step(w, b, y, learning_rate / 2, x**2, x**2)
 
 
 def one_step__sum_for_mean(w, b, x, y, learning_rate):
     """The steps grow with the number of examples: the loss is a mean, not a sum."""
-    errors = w * x**2 + b - y
-    w_step = learning_rate * 2 * np.sum(errors * x**2)
-    return w - w_step, b - learning_rate * 2 * np.sum(errors)
+    return _step(w, b, y, learning_rate * len(x), x**2, x**2)
 
 
 def one_step__without_learning_rate(w, b, x, y, learning_rate):
     """The step has the length of the gradient: the learning rate is missing."""
-    errors = w * x**2 + b - y
-    return w - 2 * np.mean(errors * x**2), b - 2 * np.mean(errors)
+    return _step(w, b, y, 1, x**2, x**2)
 
 
 def one_step__the_gradient_itself(w, b, x, y, learning_rate):
     """These are the two derivatives: take the step and return the new weights."""
-    errors = w * x**2 + b - y
-    return 2 * np.mean(errors * x**2), 2 * np.mean(errors)
+    new_w, new_b = _step(w, b, y, 1, x**2, x**2)
+    return w - new_w, b - new_b
 
 
 def one_step__the_step_itself(w, b, x, y, learning_rate):
     """These are the steps that the weights take: subtract them from `w` and `b`."""
-    errors = w * x**2 + b - y
-    w_step = learning_rate * 2 * np.mean(errors * x**2)
-    return w_step, learning_rate * 2 * np.mean(errors)
+    new_w, new_b = _step(w, b, y, learning_rate, x**2, x**2)
+    return w - new_w, b - new_b
 
 
 def one_step__gradient_of_the_line(w, b, x, y, learning_rate):
     """`w` moves as for the line `w * x + b`: this model multiplies `w` by `x**2`."""
-    errors = w * x**2 + b - y
-    w_step = learning_rate * 2 * np.mean(errors * x)
-    return w - w_step, b - learning_rate * 2 * np.mean(errors)
+    return _step(w, b, y, learning_rate, x**2, x)
 
 
 def one_step__model_of_the_line(w, b, x, y, learning_rate):
     """The model is that of a line, `w * x + b`: here it is `w * x**2 + b`."""
-    errors = w * x + b - y
-    w_step = learning_rate * 2 * np.mean(errors * x)
-    return w - w_step, b - learning_rate * 2 * np.mean(errors)
+    return _step(w, b, y, learning_rate, x, x)
 
 
 def one_step__errors_of_the_line(w, b, x, y, learning_rate):
     """The errors are those of a line: this model predicts `w * x**2 + b`."""
-    errors = w * x + b - y
-    w_step = learning_rate * 2 * np.mean(errors * x**2)
-    return w - w_step, b - learning_rate * 2 * np.mean(errors)
+    return _step(w, b, y, learning_rate, x, x**2)
 
 
 def one_step__w_with_the_new_b(w, b, x, y, learning_rate):
@@ -145,16 +138,14 @@ def one_step__w_with_the_new_b(w, b, x, y, learning_rate):
 
 def one_step__one_example_less(w, b, x, y, learning_rate):
     """The sum is divided by one less than there are examples: take the mean."""
-    errors, n = w * x**2 + b - y, len(x) - 1
-    w_step = learning_rate * 2 * np.sum(errors * x**2) / n
-    return w - w_step, b - learning_rate * 2 * np.sum(errors) / n
+    rate = learning_rate * len(x) / (len(x) - 1)
+    return _step(w, b, y, rate, x**2, x**2)
 
 
 def one_step__b_factor_forgotten(w, b, x, y, learning_rate):
     """`b` moves half as far as it should: the square leaves a factor there, too."""
-    errors = w * x**2 + b - y
-    w_step = learning_rate * 2 * np.mean(errors * x**2)
-    return w - w_step, b - learning_rate * np.mean(errors)
+    new_w, new_b = _step(w, b, y, learning_rate, x**2, x**2)
+    return new_w, (b + new_b) / 2
 
 
 def largest_rate__first_of_no_order(hessian):

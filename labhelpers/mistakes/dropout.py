@@ -3,116 +3,101 @@
 import numpy as np
 
 
-def dropout__no_scaling(x, rate, training, generator):
-    """What is kept keeps its size: on average less arrives than without dropout."""
+def _drawn(x, rate, generator):
+    return generator.random(np.shape(x)) >= rate
+
+
+def _dropout(x, rate, training, mask, factor=None):
+    """Return what dropout does with this mask; the factor is the right one if None."""
     if not training:
         return x
-    return x * (generator.random(np.shape(x)) >= rate)
+    return x * mask * (1 / (1 - rate) if factor is None else factor)
+
+
+def _weights(masks, rate):
+    kept = np.sum(masks, axis=1)
+    return (1 - rate) ** kept * rate ** (masks.shape[1] - kept)
+
+
+def dropout__no_scaling(x, rate, training, generator):
+    """What is kept keeps its size: on average less arrives than without dropout."""
+    return _dropout(x, rate, training, _drawn(x, rate, generator), 1)
 
 
 def dropout__scaled_by_rate(x, rate, training, generator):
     """What is kept is divided by `rate`: divide by the fraction that is kept."""
-    if not training:
-        return x
-    return x * (generator.random(np.shape(x)) >= rate) / rate
+    return _dropout(x, rate, training, _drawn(x, rate, generator), 1 / rate)
 
 
 def dropout__multiplied(x, rate, training, generator):
     """What is kept becomes smaller: it has to grow, to make up for what is dropped."""
-    if not training:
-        return x
-    return x * (generator.random(np.shape(x)) >= rate) * (1 - rate)
+    return _dropout(x, rate, training, _drawn(x, rate, generator), 1 - rate)
 
 
 def dropout__same_mask(x, rate, training, generator):
     """Two calls drop the same units: every call needs a mask of its own."""
-    if not training:
-        return x
-    mask = np.random.default_rng(0).random(np.shape(x)) >= rate
-    return x * mask / (1 - rate)
+    return _dropout(x, rate, training, _drawn(x, rate, np.random.default_rng(0)))
 
 
 def dropout__one_mask_for_all_examples(x, rate, training, generator):
     """All examples lose the same units: draw the mask in the full shape of `x`."""
-    if not training:
-        return x
-    mask = generator.random(np.shape(x)[-1]) >= rate
-    return x * mask / (1 - rate)
+    return _dropout(x, rate, training, _drawn(x[0], rate, generator))
 
 
 def dropout__whole_examples(x, rate, training, generator):
     """Whole examples are dropped: every single value has a draw of its own."""
-    if not training:
-        return x
-    mask = generator.random((len(x), 1)) >= rate
-    return x * mask / (1 - rate)
+    return _dropout(x, rate, training, generator.random((len(x), 1)) >= rate)
 
 
 def dropout__at_inference(x, rate, training, generator):
     """Units are dropped at inference, too: with training=False nothing may change."""
-    return x * (generator.random(np.shape(x)) >= rate) / (1 - rate)
+    return _dropout(x, rate, True, _drawn(x, rate, generator))
 
 
 def dropout__scaled_at_inference(x, rate, training, generator):
     """Values change at inference: the scaling during training has done that already."""
-    if not training:
-        return x * (1 - rate)
-    return x * (generator.random(np.shape(x)) >= rate) / (1 - rate)
+    kept = _dropout(x, rate, training, _drawn(x, rate, generator))
+    return kept if training else x * (1 - rate)
 
 
 def dropout__keep_and_drop_swapped(x, rate, training, generator):
     """The fraction kept is dropped and the reverse: `rate` is the fraction dropped."""
-    if not training:
-        return x
-    return x * (generator.random(np.shape(x)) < rate) / (1 - rate)
+    return _dropout(x, rate, training, ~_drawn(x, rate, generator))
 
 
 def dropout__keep_probability(x, rate, training, generator):
     """`rate` is taken for the fraction kept, as papers give it: here it is dropped."""
-    if not training:
-        return x
-    return x * (generator.random(np.shape(x)) < rate) / rate
+    return _dropout(x, rate, training, ~_drawn(x, rate, generator), 1 / rate)
 
 
 def dropout__scaled_by_the_mask(x, rate, training, generator):
     """The factor follows what this mask happened to keep: it is 1 / (1 - rate)."""
-    if not training:
-        return x
-    mask = generator.random(np.shape(x)) >= rate
-    return x * mask / mask.mean()
+    mask = _drawn(x, rate, generator)
+    return _dropout(x, rate, training, mask, 1 / mask.mean())
 
 
 def dropout__neighbours_together(x, rate, training, generator):
     """What happens to one value tells what happens to another: draw for each."""
-    if not training:
-        return x
     rows, columns = np.shape(x)
     mask = generator.random((rows, (columns + 1) // 2)) >= rate
-    return x * np.repeat(mask, 2, axis=1)[:, :columns] / (1 - rate)
+    return _dropout(x, rate, training, np.repeat(mask, 2, axis=1)[:, :columns])
 
 
 def dropout__equally_many(x, rate, training, generator):
     """Every example or unit loses about equally many: drop each value by chance."""
-    if not training:
-        return x
     places = generator.random(np.shape(x)).argsort(axis=1)
-    return x * (places >= rate * np.shape(x)[1]) / (1 - rate)
+    return _dropout(x, rate, training, places >= rate * np.shape(x)[1])
 
 
 def dropout__a_fixed_number(x, rate, training, generator):
     """Every mask drops just as many: drop each value by a draw of its own."""
-    if not training:
-        return x
     places = generator.permutation(np.size(x)).reshape(np.shape(x))
-    return x * (places >= rate * np.size(x)) / (1 - rate)
+    return _dropout(x, rate, training, places >= rate * np.size(x))
 
 
 def dropout__generator_ignored(x, rate, training, generator):
     """The same state of `generator` drops other values: draw from it alone."""
-    if not training:
-        return x
-    mask = np.random.default_rng().random(np.shape(x)) >= rate
-    return x * mask / (1 - rate)
+    return _dropout(x, rate, training, _drawn(x, rate, np.random.default_rng()))
 
 
 def backward__no_scaling(gradient, mask, rate):
@@ -152,9 +137,7 @@ def ensemble__unweighted(outputs, masks, rate):
 
 def ensemble__keep_and_drop_swapped(outputs, masks, rate):
     """Masks that drop little weigh like those that drop much: `rate` is dropped."""
-    kept = np.sum(masks, axis=1)
-    weights = rate**kept * (1 - rate) ** (masks.shape[1] - kept)
-    return weights @ outputs
+    return _weights(masks, 1 - rate) @ outputs
 
 
 def ensemble__order_of_masks_counted(outputs, masks, rate):
@@ -176,16 +159,12 @@ def ensemble__kept_not_counted(outputs, masks, rate):
 
 def ensemble__divided_by_the_number(outputs, masks, rate):
     """The sum is divided by the number of masks: the probabilities add up to one."""
-    kept = np.sum(masks, axis=1)
-    weights = (1 - rate) ** kept * rate ** (masks.shape[1] - kept)
-    return weights @ outputs / len(masks)
+    return _weights(masks, rate) @ outputs / len(masks)
 
 
 def ensemble__geometric(outputs, masks, rate):
     """This is the geometric mean: an expectation is the arithmetic mean."""
-    kept = np.sum(masks, axis=1)
-    weights = rate ** (masks.shape[1] - kept) * (1 - rate) ** kept
-    return np.exp(weights @ np.log(outputs))
+    return np.exp(_weights(masks, rate) @ np.log(outputs))
 
 
 def ensemble__summed(outputs, masks, rate):

@@ -28,6 +28,10 @@ KINDS = {
 }
 
 
+def _count(sizes):
+    return sum(n * m + m for n, m in itertools.pairwise(sizes))
+
+
 def count__no_biases(sizes):
     """Only weights are counted: each unit has one number more."""
     return sum(n * m for n, m in itertools.pairwise(sizes))
@@ -45,32 +49,32 @@ def count__one_bias_per_layer(sizes):
 
 def count__input_is_a_layer(sizes):
     """The input is counted like a layer: it brings data and has no biases."""
-    return sizes[0] + sum(n * m + m for n, m in itertools.pairwise(sizes))
+    return sizes[0] + _count(sizes)
 
 
 def count__last_layer_forgotten(sizes):
     """One layer is missing at the end: the output layer has weights, too."""
-    return sum(n * m + m for n, m in itertools.pairwise(sizes[:-1]))
+    return _count(sizes[:-1])
 
 
 def count__no_biases_in_the_output(sizes):
     """The biases of the last layer are missing: its units have them, too."""
-    return sum(n * m + m for n, m in itertools.pairwise(sizes)) - sizes[-1]
+    return _count(sizes) - sizes[-1]
 
 
 def count__first_layer_only(sizes):
     """Only the first layer is counted: does the loop end after one round?"""
-    return (sizes[0] + 1) * sizes[1]
+    return _count(sizes[:2])
 
 
 def count__last_layer_only(sizes):
     """Only the last layer is counted: add up all layers."""
-    return (sizes[-2] + 1) * sizes[-1]
+    return _count(sizes[-2:])
 
 
 def count__three_sizes_only(sizes):
     """Only the first two sizes and the last count: go through all neighbours."""
-    return (sizes[0] + 1) * sizes[1] + (sizes[1] + 1) * sizes[-1]
+    return _count([*sizes[:2], sizes[-1]])
 
 
 def count__sizes_multiplied(sizes):
@@ -218,13 +222,14 @@ def kinds__outputs_are_parameters():
     return _except(output_of_a_hidden_unit="parameter")
 
 
-def _network(*settings, optimizer="Adam", output=(10, "softmax")):
+def _network(*settings, optimizer="Adam", output=(10, "softmax"), others=()):
     """Return a convolutional network with these settings, in the exercise's order."""
     from tensorflow import keras
 
-    num_layers, filters, kernel_size, activation, rate, learning_rate = settings
+    num_layers, *layer, rate, learning_rate = settings
     model = keras.Sequential([keras.Input((8, 8, 1))])
-    for _ in range(num_layers):
+    layers = [layer, *[others or layer] * num_layers][:num_layers]
+    for filters, kernel_size, activation in layers:
         options = {"padding": "same", "activation": activation}
         model.add(keras.layers.Conv2D(filters, kernel_size, **options))
     model.add(keras.layers.Flatten())
@@ -244,20 +249,7 @@ def model__layers_fixed(*settings):
 
 def model__only_the_first_layer_changed(*settings):
     """Only the first convolution follows the arguments: all of them share these."""
-    from tensorflow import keras
-
-    num_layers, filters, kernel_size, activation, rate, learning_rate = settings
-    model = keras.Sequential([keras.Input((8, 8, 1))])
-    options = [(filters, kernel_size, activation)] + [(8, 3, "relu")] * (num_layers - 1)
-    for number, size, function in options:
-        layer = keras.layers.Conv2D(number, size, padding="same", activation=function)
-        model.add(layer)
-    model.add(keras.layers.Flatten())
-    model.add(keras.layers.Dropout(rate))
-    model.add(keras.layers.Dense(10, activation="softmax"))
-    optimizer = keras.optimizers.Adam(learning_rate)
-    model.compile(optimizer, LOSS, metrics=["accuracy"])
-    return model
+    return _network(*settings, others=(8, 3, "relu"))
 
 
 def model__filters_fixed(*settings):

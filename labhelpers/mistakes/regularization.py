@@ -3,6 +3,29 @@
 import numpy as np
 
 
+def _layer(
+    kernel,
+    bias,
+    kernel_gradient,
+    bias_gradient,
+    learning_rate,
+    weight_decay,
+    share=np.multiply,
+):
+    """Take a step with weight decay; `share` is what a decay takes of the kernel."""
+    decayed = (1 - share(learning_rate, weight_decay)) * kernel
+    moved = decayed - learning_rate * kernel_gradient
+    return moved, bias - learning_rate * bias_gradient
+
+
+def _step(
+    w, velocity, gradient, learning_rate, momentum, weight_decay, share=np.multiply
+):
+    """Take a step with momentum and weight decay; `share` as above."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return (1 - share(learning_rate, weight_decay)) * w + velocity, velocity
+
+
 def l2__bias_penalized(kernel, bias, strength):
     """The bias is penalized, too: only the kernel should feel the penalty."""
     penalty = strength / 2 * (np.sum(kernel**2) + np.sum(bias**2))
@@ -104,154 +127,100 @@ def soft_threshold__outwards(w, threshold):
     return np.where(np.abs(w) > threshold, w + threshold * np.sign(w), 0.0)
 
 
-def decayed_layer__bias_decays(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__bias_decays(*arguments):
     """The bias decays, too: only the kernel should."""
-    moved = (
-        1 - learning_rate * weight_decay
-    ) * kernel - learning_rate * kernel_gradient
-    return moved, (
-        1 - learning_rate * weight_decay
-    ) * bias - learning_rate * bias_gradient
+    kernel, bias, kernel_gradient, bias_gradient, *settings = arguments
+    return (
+        _layer(kernel, bias, kernel_gradient, bias_gradient, *settings)[0],
+        _layer(bias, kernel, bias_gradient, kernel_gradient, *settings)[0],
+    )
 
 
-def decayed_layer__no_learning_rate(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__no_learning_rate(*arguments):
     """The decay ignores the learning rate: it is multiplied by it, as a step is."""
-    moved = (1 - weight_decay) * kernel - learning_rate * kernel_gradient
-    return moved, bias - learning_rate * bias_gradient
+    return _layer(*arguments, share=lambda rate, decay: decay)
 
 
-def decayed_layer__plus_sign(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__plus_sign(*arguments):
     """The decay makes the kernel larger: look at its sign."""
-    moved = (
-        1 + learning_rate * weight_decay
-    ) * kernel - learning_rate * kernel_gradient
-    return moved, bias - learning_rate * bias_gradient
+    return _layer(*arguments, share=lambda rate, decay: -rate * decay)
 
 
-def decayed_layer__keras_factor(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__keras_factor(*arguments):
     """The decay is twice too large: the factor 2 belongs to `l2`, not to the decay."""
-    moved = (
-        1 - 2 * learning_rate * weight_decay
-    ) * kernel - learning_rate * kernel_gradient
-    return moved, bias - learning_rate * bias_gradient
+    return _layer(*arguments, share=lambda rate, decay: 2 * rate * decay)
 
 
-def decayed_layer__half(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__half(*arguments):
     """The decay is half of what it should be: half a square has the gradient `w`."""
-    moved = (
-        1 - learning_rate * weight_decay / 2
-    ) * kernel - learning_rate * kernel_gradient
-    return moved, bias - learning_rate * bias_gradient
+    return _layer(*arguments, share=lambda rate, decay: rate * decay / 2)
 
 
-def decayed_layer__no_decay(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__no_decay(*arguments):
     """The kernel does not decay: `weight_decay` has no effect here."""
-    moved = kernel - learning_rate * kernel_gradient
-    return moved, bias - learning_rate * bias_gradient
+    return _layer(*arguments[:-1], weight_decay=0)
 
 
-def decayed_layer__uphill(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__uphill(kernel, bias, kernel_gradient, bias_gradient, *settings):
     """Kernel and bias move uphill: look at the sign in front of the gradients."""
-    moved = (
-        1 - learning_rate * weight_decay
-    ) * kernel + learning_rate * kernel_gradient
-    return moved, bias + learning_rate * bias_gradient
+    return _layer(kernel, bias, -kernel_gradient, -bias_gradient, *settings)
 
 
-def decayed_layer__bias_kept(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__bias_kept(*arguments):
     """The bias does not move: it has no decay, but it has a gradient."""
-    moved = (
-        1 - learning_rate * weight_decay
-    ) * kernel - learning_rate * kernel_gradient
-    return moved, bias
+    return _layer(*arguments)[0], arguments[1]
 
 
-def decayed_layer__after_the_step(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__after_the_step(*arguments):
     """The decay was taken off the new kernel: it is a share of the old one."""
-    moved = kernel - learning_rate * kernel_gradient
-    decayed = (1 - learning_rate * weight_decay) * moved
-    return decayed, bias - learning_rate * bias_gradient
+    *_, learning_rate, weight_decay = arguments
+    kernel, bias = _layer(*arguments[:-1], weight_decay=0)
+    return (1 - learning_rate * weight_decay) * kernel, bias
 
 
-def decayed_layer__by_a_constant(
-    kernel, bias, kernel_gradient, bias_gradient, learning_rate, weight_decay
-):
+def decayed_layer__by_a_constant(*arguments):
     """Each weight loses the same amount: a decay takes the same share of each."""
-    moved = kernel - learning_rate * (kernel_gradient + weight_decay * np.sign(kernel))
-    return moved, bias - learning_rate * bias_gradient
+    *_, learning_rate, weight_decay = arguments
+    kernel, bias = _layer(*arguments[:-1], weight_decay=0)
+    return kernel - learning_rate * weight_decay * np.sign(arguments[0]), bias
 
 
-def decayed_step__in_the_velocity(
-    w, velocity, gradient, learning_rate, momentum, weight_decay
-):
+def decayed_step__in_the_velocity(*arguments):
     """The decay went into the velocity: that is momentum on the L2 penalty."""
-    gradient = gradient + weight_decay * w
-    velocity = momentum * velocity - learning_rate * gradient
-    return w + velocity, velocity
+    w, velocity, gradient, *settings, weight_decay = arguments
+    return _step(w, velocity, gradient + weight_decay * w, *settings, weight_decay=0)
 
 
-def decayed_step__no_learning_rate(
-    w, velocity, gradient, learning_rate, momentum, weight_decay
-):
+def decayed_step__no_learning_rate(*arguments):
     """The decay ignores the learning rate: it is multiplied by it, as a step is."""
-    velocity = momentum * velocity - learning_rate * gradient
-    return (1 - weight_decay) * w + velocity, velocity
+    return _step(*arguments, share=lambda rate, decay: decay)
 
 
-def decayed_step__plus_sign(
-    w, velocity, gradient, learning_rate, momentum, weight_decay
-):
+def decayed_step__plus_sign(*arguments):
     """The decay makes the weights larger: look at its sign."""
-    velocity = momentum * velocity - learning_rate * gradient
-    return (1 + learning_rate * weight_decay) * w + velocity, velocity
+    return _step(*arguments, share=lambda rate, decay: -rate * decay)
 
 
-def decayed_step__after_the_step(
-    w, velocity, gradient, learning_rate, momentum, weight_decay
-):
+def decayed_step__after_the_step(*arguments):
     """The decay was taken off the new `w`: it is a share of the old one."""
-    velocity = momentum * velocity - learning_rate * gradient
-    return (1 - learning_rate * weight_decay) * (w + velocity), velocity
+    *_, learning_rate, _, weight_decay = arguments
+    w, velocity = _step(*arguments[:-1], weight_decay=0)
+    return (1 - learning_rate * weight_decay) * w, velocity
 
 
-def decayed_step__keras_factor(
-    w, velocity, gradient, learning_rate, momentum, weight_decay
-):
+def decayed_step__keras_factor(*arguments):
     """The decay is twice too large: the factor 2 belongs to `l2`, not to the decay."""
-    velocity = momentum * velocity - learning_rate * gradient
-    return (1 - 2 * learning_rate * weight_decay) * w + velocity, velocity
+    return _step(*arguments, share=lambda rate, decay: 2 * rate * decay)
 
 
-def decayed_step__no_decay(
-    w, velocity, gradient, learning_rate, momentum, weight_decay
-):
+def decayed_step__no_decay(*arguments):
     """The weights do not decay: `weight_decay` has no effect here."""
-    velocity = momentum * velocity - learning_rate * gradient
-    return w + velocity, velocity
+    return _step(*arguments[:-1], weight_decay=0)
 
 
-def decayed_step__uphill(w, velocity, gradient, learning_rate, momentum, weight_decay):
+def decayed_step__uphill(w, velocity, gradient, *settings):
     """The velocity points uphill: look at the sign of the gradient in it."""
-    velocity = momentum * velocity + learning_rate * gradient
-    return (1 - learning_rate * weight_decay) * w + velocity, velocity
+    return _step(w, velocity, -gradient, *settings)
 
 
 def soft_threshold__all_moved_down(w, threshold):
@@ -264,25 +233,19 @@ def soft_threshold__small_ones_kept(w, threshold):
     return np.where(np.abs(w) > threshold, w - threshold * np.sign(w), w)
 
 
-def decayed_step__velocity_subtracted(
-    w, velocity, gradient, learning_rate, momentum, weight_decay
-):
+def decayed_step__velocity_subtracted(*arguments):
     """`w` moves against the velocity: the minus is in the velocity already."""
-    velocity = momentum * velocity - learning_rate * gradient
-    return w - learning_rate * weight_decay * w - velocity, velocity
+    w, velocity = _step(*arguments)
+    return w - 2 * velocity, velocity
 
 
-def decayed_step__averaged(
-    w, velocity, gradient, learning_rate, momentum, weight_decay
-):
+def decayed_step__averaged(*arguments):
     """The velocity is an average here: in Keras's form the gradient counts in full."""
-    velocity = momentum * velocity - (1 - momentum) * learning_rate * gradient
-    return w - learning_rate * weight_decay * w + velocity, velocity
+    w, velocity, gradient, rate, momentum, weight_decay = arguments
+    return _step(w, velocity, (1 - momentum) * gradient, rate, momentum, weight_decay)
 
 
-def decayed_step__old_velocity(
-    w, velocity, gradient, learning_rate, momentum, weight_decay
-):
+def decayed_step__old_velocity(*arguments):
     """`w` moves by the velocity of the last step: update the velocity first."""
-    new = momentum * velocity - learning_rate * gradient
-    return w - learning_rate * weight_decay * w + velocity, new
+    w, velocity = _step(*arguments)
+    return w - velocity + arguments[1], velocity

@@ -113,40 +113,36 @@ def standardize__training_part_only(x_train, x_val):
     return _scaled(x_train, x_train.mean(axis=0), x_train.std(axis=0)), x_val
 
 
-def _to_interval(x, low, high):
-    return 2 * (x - low) / (high - low) - 1
+def _to_interval(x, x_train, axis=0):
+    low = x_train.min(axis=axis)
+    return 2 * (x - low) / np.ptp(x_train, axis=axis) - 1
 
 
 def min_max__zero_to_one(x_train, x_val):
     """The interval begins at 0: it is as long again on the other side."""
-    low, high = x_train.min(axis=0), x_train.max(axis=0)
-    return (x_train - low) / (high - low), (x_val - low) / (high - low)
+    both = _to_interval(x_train, x_train), _to_interval(x_val, x_train)
+    return tuple((x + 1) / 2 for x in both)
 
 
 def min_max__each_by_itself(x_train, x_val):
     """`x_val` fills the interval exactly: its own extremes were used."""
-    return tuple(
-        _to_interval(x, x.min(axis=0), x.max(axis=0)) for x in (x_train, x_val)
-    )
+    return _to_interval(x_train, x_train), _to_interval(x_val, x_val)
 
 
 def min_max__extremes_of_all(x_train, x_val):
     """`x_train` does not fill the interval: `x_val` was asked for extremes, too."""
     everyone = np.concatenate([x_train, x_val])
-    low, high = everyone.min(axis=0), everyone.max(axis=0)
-    return _to_interval(x_train, low, high), _to_interval(x_val, low, high)
+    return _to_interval(x_train, everyone), _to_interval(x_val, everyone)
 
 
 def min_max__clipped(x_train, x_val):
     """Values of `x_val` beyond the extremes were cut: keep what is unusual unusual."""
-    low, high = x_train.min(axis=0), x_train.max(axis=0)
-    return _to_interval(x_train, low, high), _to_interval(x_val, low, high).clip(-1, 1)
+    return _to_interval(x_train, x_train), _to_interval(x_val, x_train).clip(-1, 1)
 
 
 def min_max__one_interval_for_all(x_train, x_val):
     """Only the largest feature fills the interval: each has its own extremes."""
-    low, high = x_train.min(), x_train.max()
-    return _to_interval(x_train, low, high), _to_interval(x_val, low, high)
+    return _to_interval(x_train, x_train, None), _to_interval(x_val, x_train, None)
 
 
 def min_max__divided_by_the_largest(x_train, x_val):

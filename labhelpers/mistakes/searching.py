@@ -56,8 +56,7 @@ def log_uniform__too_even(low, high, size, generator):
 
 def improvement__for_minimisation(mean, std, best):
     """This is what falls below the best, as for a loss: higher scores are better."""
-    density, below = _normal(best - mean, std)
-    return np.where(std > 0, (best - mean) * below + std * density, _gain(best - mean))
+    return _improvement(best - mean, std, lambda gain, d, p: gain * p + std * d)
 
 
 def improvement__mean_only(mean, std, best):
@@ -73,15 +72,12 @@ def improvement__without_the_mean(mean, std, best):
 
 def improvement__without_the_density(mean, std, best):
     """The part of the uncertainty is missing: two terms are added."""
-    _, below = _normal(mean - best, std)
-    return np.where(std > 0, (mean - best) * below, _gain(mean - best))
+    return _improvement(mean - best, std, lambda gain, d, p: gain * p)
 
 
 def improvement__density_and_distribution_swapped(mean, std, best):
     """`pdf` and `cdf` changed places: the gain goes with the probability, `cdf`."""
-    density, below = _normal(mean - best, std)
-    swapped = (mean - best) * density + std * below
-    return np.where(std > 0, swapped, _gain(mean - best))
+    return _improvement(mean - best, std, lambda gain, d, p: gain * d + std * p)
 
 
 def improvement__gain_not_divided(mean, std, best):
@@ -93,20 +89,17 @@ def improvement__gain_not_divided(mean, std, best):
 
 def improvement__density_without_std(mean, std, best):
     """The density is not weighed: multiply it by `std`."""
-    density, below = _normal(mean - best, std)
-    return np.where(std > 0, (mean - best) * below + density, _gain(mean - best))
+    return _improvement(mean - best, std, lambda gain, d, p: gain * p + d)
 
 
 def improvement__density_subtracted(mean, std, best):
     """The density is subtracted: what is uncertain adds to the expected gain."""
-    density, below = _normal(mean - best, std)
-    return np.where(std > 0, (mean - best) * below - std * density, _gain(mean - best))
+    return _improvement(mean - best, std, lambda gain, d, p: gain * p - std * d)
 
 
 def improvement__probability(mean, std, best):
     """This is the probability of an improvement: weigh it with its size."""
-    _, below = _normal(mean - best, std)
-    return np.where(std > 0, below, (mean > best).astype(float))
+    return np.where(std > 0, _normal(mean - best, std)[1], mean > best)
 
 
 def improvement__not_a_number_without_uncertainty(mean, std, best):
@@ -129,8 +122,7 @@ def improvement__negative_gain(mean, std, best):
 
 def improvement__best_left_out(mean, std, best):
     """The gain is counted from zero: count from the best score so far."""
-    density, below = _normal(np.asarray(mean, dtype=float), std)
-    return np.where(std > 0, mean * below + std * density, _gain(mean))
+    return _improvement(mean, std, lambda gain, d, p: gain * p + std * d)
 
 
 def budget__trials_counted(scores, costs, budget):
@@ -145,8 +137,7 @@ def budget__everything(scores, costs, budget):
 
 def budget__one_too_many(scores, costs, budget):
     """The trial in which the budget runs out counts: it is never finished."""
-    paid = np.cumsum(costs) - costs < budget
-    return _best(np.asarray(scores)[paid])
+    return _best(np.asarray(scores)[np.cumsum(costs) - costs < budget])
 
 
 def budget__begun_in_time(scores, costs, budget):
@@ -203,8 +194,7 @@ def budget__failed_trials_free(scores, costs, budget):
 def budget__last_score(scores, costs, budget):
     """The last score is returned: a search keeps the best it has seen."""
     paid = np.asarray(scores)[np.cumsum(costs) <= budget]
-    paid = paid[np.isfinite(paid)]
-    return paid[-1] if len(paid) else -np.inf
+    return next(filter(np.isfinite, paid[::-1]), -np.inf)
 
 
 def budget__failed_trial_is_best(scores, costs, budget):
@@ -223,6 +213,12 @@ def _normal(gain, std):
 
 def _gain(gain):
     return np.maximum(gain, 0.0)
+
+
+def _improvement(gain, std, expected):
+    """Return what `expected` makes of gain, density and distribution, if uncertain."""
+    density, below = _normal(gain, std)
+    return np.where(std > 0, expected(gain, density, below), _gain(gain))
 
 
 def _best(scores):

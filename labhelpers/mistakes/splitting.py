@@ -5,22 +5,25 @@ import numpy as np
 
 def _validation_rows(y, fraction, generator):
     """Return the rows of the validation part, of every class its share."""
-    return np.concatenate(
-        [
-            generator.permutation(np.flatnonzero(y == label))[
-                : round(fraction * np.sum(y == label))
-            ]
-            for label in np.unique(y)
-        ]
-    )
+    rows = [generator.permutation(np.flatnonzero(y == c)) for c in np.unique(y)]
+    return np.concatenate([r[: round(fraction * len(r))] for r in rows])
+
+
+def _cut(x, y, val):
+    """Return the four parts if these rows validate and all others train."""
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+def _pairs(folds, num_examples):
+    """Return for each fold all other examples, and the fold."""
+    return [(np.setdiff1d(np.arange(num_examples), fold), fold) for fold in folds]
 
 
 def split__no_shuffle(x, y, fraction, generator):
     """Two calls put the same examples into validation: draw them by `generator`."""
     rows = [np.flatnonzero(y == label) for label in np.unique(y)]
-    val = np.concatenate([r[: round(fraction * len(r))] for r in rows])
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[train], y[train], x[val], y[val]
+    return _cut(x, y, np.concatenate([r[: round(fraction * len(r))] for r in rows]))
 
 
 def split__overlapping(x, y, fraction, generator):
@@ -31,109 +34,89 @@ def split__overlapping(x, y, fraction, generator):
 
 def split__order_lost(x, y, fraction, generator):
     """`x` and `y` are out of step: shuffle both by one and the same order."""
-    val = _validation_rows(y, fraction, generator)
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[generator.permutation(train)], y[train], x[val], y[val]
+    x_train, *others = _cut(x, y, _validation_rows(y, fraction, generator))
+    return generator.permutation(x_train), *others
 
 
 def split__drawn_twice(x, y, fraction, generator):
     """An example stands twice in one part: draw without putting back."""
-    val = _validation_rows(y, fraction, generator)
-    train = np.setdiff1d(np.arange(len(y)), val)
-    train = generator.choice(train, size=len(train))
-    return x[train], y[train], x[val], y[val]
+    x_train, y_train, *val = _cut(x, y, _validation_rows(y, fraction, generator))
+    rows = generator.integers(len(y_train), size=len(y_train))
+    return x_train[rows], y_train[rows], *val
 
 
 def split__examples_lost(x, y, fraction, generator):
     """Some examples stand in neither part: what does not validate has to train."""
-    val = _validation_rows(y, fraction, generator)
-    train = np.setdiff1d(np.arange(len(y)), val)[:-2]
-    return x[train], y[train], x[val], y[val]
+    x_train, y_train, *val = _cut(x, y, _validation_rows(y, fraction, generator))
+    return x_train[:-2], y_train[:-2], *val
 
 
 def split__no_balance(x, y, fraction, generator):
     """The classes miss their shares: choose among the rows of each class by itself."""
-    order = generator.permutation(len(y))
-    cut = round(fraction * len(y))
-    return x[order[cut:]], y[order[cut:]], x[order[:cut]], y[order[:cut]]
+    return _cut(x, y, generator.permutation(len(y))[: round(fraction * len(y))])
 
 
 def split__parts_swapped(x, y, fraction, generator):
     """`fraction` of the examples train: it is the validation part that is so small."""
-    val = _validation_rows(y, fraction, generator)
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[val], y[val], x[train], y[train]
+    parts = _cut(x, y, _validation_rows(y, fraction, generator))
+    return *parts[2:], *parts[:2]
 
 
 def split__order_of_the_results(x, y, fraction, generator):
     """The order of the four results is another: `x_train, y_train, x_val, y_val`."""
-    val = _validation_rows(y, fraction, generator)
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[train], x[val], y[train], y[val]
+    x_train, y_train, *val = _cut(x, y, _validation_rows(y, fraction, generator))
+    return x_train, val[0], y_train, val[1]
 
 
 def split__always_rounded_down(x, y, fraction, generator):
     """The share of a class is cut off or rounded up: round it to the nearest number."""
     rows = [generator.permutation(np.flatnonzero(y == c)) for c in np.unique(y)]
-    val = np.concatenate([r[: int(fraction * len(r))] for r in rows])
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[train], y[train], x[val], y[val]
+    return _cut(x, y, np.concatenate([r[: int(fraction * len(r))] for r in rows]))
 
 
 def split__class_left_out(x, y, fraction, generator):
     """A class gives nothing to validation: go through all labels in `np.unique(y)`."""
     val = _validation_rows(y, fraction, generator)
-    val = val[y[val] != y.max()]
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[train], y[train], x[val], y[val]
+    return _cut(x, y, val[y[val] != y.max()])
 
 
 def split__drawn_with_replacement(x, y, fraction, generator):
     """Too few examples validate: an example that is drawn twice is only one."""
     val = _validation_rows(y, fraction, generator)
-    val = np.unique([*val[:-2], val[0], val[0]])  # one row is drawn three times
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[train], y[train], x[val], y[val]
+    return _cut(
+        x, y, np.unique([*val[:-2], val[0], val[0]])
+    )  # one is drawn three times
 
 
 def split__some_never_drawn(x, y, fraction, generator):
     """Some examples never validate: each needs the same chance to be chosen."""
     rows = [np.flatnonzero(y == label) for label in np.unique(y)]
     rows = [generator.permutation(r[:-1])[: round(fraction * len(r))] for r in rows]
-    val = np.concatenate(rows)
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[train], y[train], x[val], y[val]
+    return _cut(x, y, np.concatenate(rows))
 
 
 def split__neighbours_together(x, y, fraction, generator):
     """Neighbours go to validation together, or never: draw a whole new order."""
     rows = [np.flatnonzero(y == label) for label in np.unique(y)]
     rows = [np.roll(r, generator.integers(len(r))) for r in rows]
-    val = np.concatenate([r[: round(fraction * len(r))] for r in rows])
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[train], y[train], x[val], y[val]
+    return _cut(x, y, np.concatenate([r[: round(fraction * len(r))] for r in rows]))
 
 
 def split__generator_ignored(x, y, fraction, generator):
     """The same state of `generator` gives another split: draw from it alone."""
-    val = _validation_rows(y, fraction, np.random.default_rng())
-    train = np.setdiff1d(np.arange(len(y)), val)
-    return x[train], y[train], x[val], y[val]
+    return _cut(x, y, _validation_rows(y, fraction, np.random.default_rng()))
 
 
 def folds__last_fold_dropped(num_examples, num_folds):
     """There is one fold too few: the last one validates, too."""
-    parts = np.array_split(np.arange(num_examples), num_folds)
-    everything = np.arange(num_examples)
-    return [(np.setdiff1d(everything, part), part) for part in parts[:-1]]
+    parts = np.array_split(np.arange(num_examples), num_folds)[:-1]
+    return _pairs(parts, num_examples)
 
 
 def folds__rest_dropped(num_examples, num_folds):
     """The examples that are left over never validate: some folds get one more."""
-    size = num_examples // num_folds
-    everything = np.arange(num_examples)
-    parts = [everything[k * size : (k + 1) * size] for k in range(num_folds)]
-    return [(np.setdiff1d(everything, part), part) for part in parts]
+    rows = np.arange(num_examples // num_folds * num_folds)
+    return _pairs(np.split(rows, num_folds), num_examples)
 
 
 def folds__test_inside_train(num_examples, num_folds):
@@ -144,26 +127,20 @@ def folds__test_inside_train(num_examples, num_folds):
 
 def folds__swapped(num_examples, num_folds):
     """The parts of a pair changed places: one fold validates, all others train."""
-    everything = np.arange(num_examples)
-    parts = np.array_split(everything, num_folds)
-    return [(part, np.setdiff1d(everything, part)) for part in parts]
+    pairs = _pairs(np.array_split(np.arange(num_examples), num_folds), num_examples)
+    return [(validates, trains) for trains, validates in pairs]
 
 
 def folds__rest_in_the_last(num_examples, num_folds):
     """The last fold takes all that is left over: sizes may differ by one at most."""
-    size = num_examples // num_folds
-    everything = np.arange(num_examples)
-    parts = [everything[k * size : (k + 1) * size] for k in range(num_folds - 1)]
-    parts.append(everything[(num_folds - 1) * size :])
-    return [(np.setdiff1d(everything, part), part) for part in parts]
+    starts = np.arange(1, num_folds) * (num_examples // num_folds)
+    return _pairs(np.split(np.arange(num_examples), starts), num_examples)
 
 
 def folds__last_too_small(num_examples, num_folds):
     """Some folds take too many, so others get too few: sizes differ by one at most."""
-    size = -(-num_examples // num_folds)
-    everything = np.arange(num_examples)
-    parts = [everything[k * size : (k + 1) * size] for k in range(num_folds)]
-    return [(np.setdiff1d(everything, part), part) for part in parts]
+    starts = np.arange(1, num_folds) * -(-num_examples // num_folds)
+    return _pairs(np.split(np.arange(num_examples), starts), num_examples)
 
 
 def folds__one_neighbour_trains(num_examples, num_folds):
