@@ -20,27 +20,23 @@ SET_RIGHTS, SET_MOUNT_ATTRIBUTES, PIVOT_ROOT = NUMBERS.get(
 )
 
 
-def _library():
-    return ctypes.CDLL(None, use_errno=True)
-
-
-def _must(result):
-    """Raise what went wrong, if a call gave -1."""
-    if result == -1:
+def _call(name, *arguments):
+    """Call a function of the C library; raise what went wrong."""
+    if getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments) == -1:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
 
 
 def unshare(flags):
     """Move this process, which has one thread, into new namespaces."""
-    _must(_library().unshare(flags))
+    _call("unshare", flags)
 
 
 def join(process, flags=ALL):
     """Move this process into the namespaces of another, given by its id."""
     descriptor = os.pidfd_open(process)
     try:
-        _must(_library().setns(descriptor, flags))
+        _call("setns", descriptor, flags)
     finally:
         os.close(descriptor)
 
@@ -48,31 +44,28 @@ def join(process, flags=ALL):
 def mount(source, target, kind=None, flags=0, options=None):
     """Mount a file system or bind a folder."""
     texts = [t.encode() if t else None for t in (source, target, kind)]
-    _must(_library().mount(*texts, ctypes.c_ulong(flags), (options or "").encode()))
+    _call("mount", *texts, ctypes.c_ulong(flags), (options or "").encode())
 
 
 def make_read_only(target, all_below=True):
     """Make the mount at `target`, and all below, read-only in this namespace."""
     attributes, flags = (ctypes.c_uint64 * 4)(1, 0, 0, 0), 0x8000 if all_below else 0
-    _must(
-        _library().syscall(
-            SET_MOUNT_ATTRIBUTES, -100, target.encode(), flags, attributes, 32
-        )
-    )
+    place = -100, target.encode()
+    _call("syscall", SET_MOUNT_ATTRIBUTES, *place, flags, attributes, 32)
 
 
 def change_root(target):
     """Make the mount at `target` this namespace's root; nothing else is left of it."""
     os.chdir(target)
-    _must(_library().syscall(PIVOT_ROOT, b".", b"."))
-    _must(_library().umount2(b".", DETACHED))
+    _call("syscall", PIVOT_ROOT, b".", b".")
+    _call("umount2", b".", DETACHED)
     os.chdir("/")
 
 
 def set_option(option, *values):
     """Set an option of this process, such as to die with its parent."""
     numbers = [ctypes.c_ulong(value) for value in (*values, 0, 0, 0, 0)[:4]]
-    _must(_library().prctl(option, *numbers))
+    _call("prctl", option, *numbers)
 
 
 def give_up_rights():
@@ -85,4 +78,4 @@ def give_up_rights():
     set_option(AMBIENT, CLEAR_ALL)
     set_option(NO_NEW_RIGHTS, 1)
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
-    _must(_library().syscall(SET_RIGHTS, header, (ctypes.c_uint32 * 6)()))
+    _call("syscall", SET_RIGHTS, header, (ctypes.c_uint32 * 6)())
