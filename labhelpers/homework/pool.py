@@ -37,7 +37,6 @@ class Grader:
         labs: Folder with the teacher's copies.
         hide: Folders that no submission may see, such as that of all submissions.
         whole: Run whole pages.
-        preload: False starts a new process per submission, without a sandbox.
         kind: The sandbox, one of `sandbox.KINDS`; the best that works if not given.
     """
 
@@ -48,14 +47,13 @@ class Grader:
         labs=page.NOTEBOOKS,
         hide=(),
         whole=False,
-        preload=True,
         kind="",
     ):
         self._factor, self._kind = speed.factor(), kind
         self.limits = (limits or Limits()).scaled(self._factor)
         self._running, self._closed = set(), False
         self._free, self._starting = threading.Semaphore(jobs), threading.Lock()
-        forks = preload and launch.CAN_FORK
+        forks = launch.CAN_FORK
         self._context = multiprocessing.get_context("forkserver" if forks else "spawn")
         self._common = {
             "labs": page.read_labs(labs),

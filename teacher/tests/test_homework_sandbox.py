@@ -12,7 +12,7 @@ import homework_class as klass
 import psutil
 import pytest
 
-from labhelpers.homework import grade, sandbox, visible
+from labhelpers.homework import grade, launch, sandbox, visible
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import Limits
 
@@ -231,9 +231,10 @@ def test_without_a_sandbox_daemons_end_too_and_the_result_says_none(tmp_path):
     assert not [p for p in psutil.process_iter(["cmdline"]) if MARK in str(p.info)]
 
 
-def test_a_new_process_per_submission_gives_the_same(tmp_path):
+def test_a_new_process_per_submission_gives_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(launch, "CAN_FORK", False)
     labs = klass.teachers_copy(tmp_path / "labs")
     path = klass.write(tmp_path / "x.ipynb", klass.solved(velocity=klass.WRONG))
-    with Grader(limits=LIMITS, labs=labs, preload=False) as grader:
+    with Grader(limits=LIMITS, labs=labs) as grader:
         result = grader.grade(path)
     assert (result.status, result.points, result.sandbox) == ("ok", 4, "none")
