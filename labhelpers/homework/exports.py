@@ -77,11 +77,9 @@ class Export:
         self.table, self.scale, self.filled, self.notes = table, scale, 0, []
         self.header = table.rows[0]
         self.names = [name.strip().casefold() for name in self.header]
-        lines = list(enumerate(table.rows))[1:]
-        self.top = [r for _, r in lines if r[0].strip().casefold() in people.NOBODY]
-        self.lines = [
-            row for _, row in lines if row not in self.top and any(map(str.strip, row))
-        ]
+        rows = table.rows[1:]
+        self.top = [r for r in rows if r[0].strip().casefold() in people.NOBODY]
+        self.lines = [r for r in rows if r not in self.top and any(map(str.strip, r))]
         for row in self.lines:
             row += [""] * (len(self.header) - len(row))
         self.people = people.of_export(self.names, self.lines)
@@ -143,7 +141,6 @@ class Export:
         return [f"Not in the file, for {lab}: {sentence}." for sentence in missing]
 
     def _put(self, line, row, column):
-        """Put one grade, its comment and whether it was late into a line."""
         locked = self._find(LOCKED)
         if locked is not None and line[locked].strip().casefold() in ("no", "nein"):
             self.notes.append(f"{row['student']}: the platform has locked this grade.")
@@ -153,7 +150,8 @@ class Export:
         if self.scale and most and float(row["possible"]):
             points = round(points * most / float(row["possible"]), 2)
         text = f"{points:g}"
-        comma = any("," in line[n] for n in self._numbers(column))
+        numbers = [line[n] for n in (self._find(MOST), column) if n is not None]
+        comma = any("," in number for number in numbers)
         line[column] = text.replace(".", ",") if comma else text
         self.filled += 1
         comments, late = self._find(COMMENTS), self._find(LATE)
@@ -161,10 +159,6 @@ class Export:
             line[late] = "yes" if row.get("late") else ""
         if comments is not None:
             line[comments] = _joined(line[comments], comment(row))
-
-    def _numbers(self, column):
-        """Return the columns whose numbers show how this file writes them."""
-        return [n for n in (self._find(MOST), column) if n is not None]
 
     def _compare(self, row, lab, column):
         """Say where the platform's maximum is not the lab's."""
@@ -192,7 +186,6 @@ class Export:
         return next((n for n, name in enumerate(self.names) if name in names), None)
 
     def _column(self, lab, start):
-        """Return the number of the column for a lab."""
         open_columns = [
             n for n, name in enumerate(self.header)
             if n not in people.columns(self.names) and not self._read_only(n)
@@ -239,7 +232,7 @@ def comment(row):
     sentences = [f"{', '.join(points)} ({row['points']} of {row['possible']} points)."]
     sentences += ["Late."] if row.get("late") else []
     sentences += [row["remark"]] if row.get("remark") else []
-    return tables.safe(tables.clean(" ".join(sentences)))
+    return tables.safe(" ".join(sentences))
 
 
 def _joined(before, after):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from labhelpers.homework import filenames, overrides, tables
 from labhelpers.homework.exports import add_arguments, run  # noqa: F401
+from labhelpers.homework.tables import safe
 
 FIRST = ["folder", "submission", "student", "id", "late", "attempt", "counts"]
 FIXED = [*FIRST, "lab", "status", "points", "possible", "final"]
@@ -30,16 +31,10 @@ class Gradebook:
         self.path, self.folder, self.rows = Path(path), folder, {}
         self.overrides, self.unused = [], []
         if self.path.exists() and self.path.stat().st_size:
-            self._read()
-
-    def _read(self):
-        for row in read(self.path):
-            row.setdefault("folder", self.folder)  # tables of earlier versions
-            self.rows[self._key(row["folder"], row["submission"])] = row
-
-    def _key(self, folder, submission):
-        """Return what a row is found by: without the folder in the one graded now."""
-        return submission if folder == self.folder else f"{folder}\t{submission}"
+            for row in read(self.path):
+                folder = row.setdefault("folder", self.folder)  # or an old table
+                before = "" if folder == self.folder else f"{folder}\t"
+                self.rows[f"{before}{row['submission']}"] = row
 
     def row(self, submission):
         """Return the row of a submission, or an empty one."""
@@ -78,7 +73,7 @@ class Gradebook:
             "stale": _stale(before, fingerprint, result),
             "seconds": f"{result.seconds:.1f}",
             "sandbox": result.sandbox,
-            "notes": tables.clean(" ".join(result.notes)),
+            "notes": " ".join(result.notes),
             "fingerprint": fingerprint,
         }
         row |= {e.name: e.mark for e in result.exercises}
@@ -97,9 +92,8 @@ class Gradebook:
         row["student"] = safe(submission.student)
         row["id"] = safe(submission.name.id)
         row["late"] = "yes" if submission.name.late else ""
-        row["attempt"] = self._attempt(
-            row, submission, row if before is None else before
-        )
+        before = row if before is None else before
+        row["attempt"] = self._attempt(row, submission, before)
 
     def _attempt(self, row, submission, before):
         """Return the number of an attempt; what is new comes after other folders."""
@@ -203,8 +197,3 @@ def _stale(before, fingerprint, result):
     earlier = f"{before['points']} of {before['possible']}"
     change = "" if points == earlier else f", was {earlier}"
     return f"graded anew: the lab has changed{change}"
-
-
-def safe(text):
-    """Return a text as it stands in the table."""
-    return tables.safe(tables.clean(text))

@@ -3,6 +3,8 @@
 import sys
 import time
 
+from labhelpers.homework.people import short
+
 LEFT_OUT = {"untouched": "untouched labs", "text": "texts"}
 
 
@@ -33,7 +35,9 @@ def say_stale(book, todo, folders):
     """Say which rows were graded anew since their lab has changed, or should be."""
     anew = [each.key for each, _ in todo if book.row(each).get("stale")]
     if anew:
-        print(f"{len(anew)} graded anew, since their lab has changed: {_few(anew)}.")
+        print(
+            f"{len(anew)} graded anew, since their lab has changed: {short(anew, 3)}."
+        )
     for folder in folders:
         print(f"The labs of {folder} have changed since: grade this folder again.")
 
@@ -44,12 +48,7 @@ def say_left_out(survey, found):
     for reason, words in LEFT_OUT.items():
         keys = [each.key for each in survey if each.left_out == reason]
         if keys:
-            print(f"{len(keys)} {words} make no row: {_few(keys)}.")
+            print(f"{len(keys)} {words} make no row: {short(keys, 3)}.")
     nothing = {each.student for each in survey if each.left_out == "untouched"} - have
     if nothing:
-        print(f"Nothing was changed by {_few(sorted(nothing), 50)}.")
-
-
-def _few(names, most=3):
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+        print(f"Nothing was changed by {short(sorted(nothing), 50)}.")

@@ -79,6 +79,6 @@ def clean(text):
 
 
 def safe(text):
-    """Return text in which no spreadsheet finds a formula, whatever it splits at."""
-    text = str(text)
+    """Return text on a line in which no spreadsheet finds a formula."""
+    text = clean(text)
     return text if NUMBER.fullmatch(text) else FORMULA.sub(r"\1\2'", text)
