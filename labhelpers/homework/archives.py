@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import stat
 import time
 import zipfile
@@ -48,14 +47,10 @@ class Unpacker:
         try:
             with zipfile.ZipFile(path) as archive:
                 _unpack(archive, target)
-        except RuntimeError:  # what zipfile raises where a password is needed
-            raise Unusable("a zip file with a password") from None
-        except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
-            raise Unusable(f"a zip file that cannot be read ({error})"[:200]) from None
-        except (NotImplementedError, LookupError, MemoryError) as error:
-            raise Unusable(f"a zip file of a kind that is not read ({error})") from None
+        except Unusable:
+            raise
         except Exception as error:  # zlib's and lzma's own errors are of no common kind
-            raise Unusable(f"a damaged zip file ({error})"[:200]) from None
+            raise Unusable(f"a zip file that cannot be read ({error})"[:200]) from None
         return target
 
 
@@ -144,8 +139,3 @@ def _free(path):
         number += 1
         other = path.with_name(f"{path.stem} ({number}){path.suffix}")
     return other
-
-
-def remove(folder):
-    """Remove a folder with all that was unpacked into it."""
-    shutil.rmtree(folder, ignore_errors=True)

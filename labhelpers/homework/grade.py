@@ -6,13 +6,13 @@ has not changed since is not graded again.
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from labhelpers.homework import (
-    archives,
     collect,
     filenames,
     gradebook,
@@ -20,6 +20,7 @@ from labhelpers.homework import (
     page,
     progress,
     sandbox,
+    tables,
     versions,
 )
 from labhelpers.homework.feedback import pack_for_moodle, write_feedback
@@ -67,7 +68,9 @@ def run(options):
     """Grade what is not graded yet, and return the exit status."""
     try:
         status = _grade(options)
-        _pack(options.output)
+        packed = pack_for_moodle(_pages(options.output))
+        if packed:
+            print(f"Moodle takes the pages back as {packed}.")
         return status
     except KeyboardInterrupt:
         print("\nStopped. Give the same command to go on.", file=sys.stderr)
@@ -82,7 +85,7 @@ def run(options):
 
 def _grade(options):
     output, folder = options.output.absolute(), options.submissions.absolute()
-    pages = output.with_name(f"{output.stem}_feedback")
+    pages = _pages(output)
     teachers = overrides.path_for(output)
     book = gradebook.Gradebook(output, _called(folder, output.parent))
     book.overrides = overrides.read(teachers)
@@ -96,7 +99,7 @@ def _grade(options):
         book.keep_only({each.key for each in survey})
         failed = _grade_found(options, book, found, pages, labs, [folder, unpacked])
     finally:
-        archives.remove(unpacked)
+        shutil.rmtree(unpacked, ignore_errors=True)
     progress.say_left_out(survey, found)
     for sentence in book.unused:
         print(f"{teachers.name}, {sentence}", file=sys.stderr)
@@ -118,9 +121,7 @@ def _grade_found(options, book, found, pages, labs, hide):
     book.write()
     bar = progress.Progress(len(found), len(found) - len(todo))
     twice = _twice(found)
-    jobs = min(options.jobs, len(todo))
-    kind = _sandbox(todo)
-    with _grader(options, hide, book.path, jobs, kind) as grader:
+    with _grader(options, hide, book.path, todo) as grader:
         for (each, mark), result in _results(grader, todo, options.jobs):
             for note in twice.get(each.key, []):
                 result.note(note)
@@ -177,7 +178,7 @@ def _mark(each, book, versions_of_labs):
 
 def _write_feedback(book, pages, each, result):
     """Write a page; in a folder of its own where another folder has one so named."""
-    key = gradebook.safe(each.key)
+    key = tables.safe(each.key)
     others = [r for r in book.rows.values() if r["folder"] != book.folder]
     if any(row["submission"] == key for row in others):
         pages = pages / Path(book.folder).name
@@ -185,27 +186,19 @@ def _write_feedback(book, pages, each, result):
     write_feedback(pages, each, result)
 
 
-def _pack(output):
-    """Put the pages into a zip for Moodle, if it is from there that the files came."""
-    packed = pack_for_moodle(output.with_name(f"{output.stem}_feedback"))
-    if packed:
-        print(f"Moodle takes the pages back as {packed}.")
+def _pages(output):
+    """Return the folder of the pages beside a table."""
+    return output.with_name(f"{output.stem}_feedback")
 
 
-def _sandbox(todo):
-    """Return the kind of sandbox that works here; say so if there is none."""
+def _grader(options, hide, output, todo):
+    limits = Limits(options.cell_timeout, options.timeout, options.memory)
     kind = sandbox.best_apart() if todo else ""
     if kind == "none":
         print(sandbox.WARNING, file=sys.stderr)
-    return kind
-
-
-def _grader(options, hide, output, jobs, kind):
-    limits = Limits(options.cell_timeout, options.timeout, options.memory)
-    more = {"labs": options.labs} if options.labs else {}
     hide = [*hide, output.parent] if output.parent != Path("/") else hide
-    more |= {"hide": hide, "whole": options.whole, "kind": kind}
-    return Grader(max(jobs, 0), limits, **more)
+    labs, jobs = options.labs or page.NOTEBOOKS, min(options.jobs, len(todo))
+    return Grader(jobs, limits, labs, hide, options.whole, kind)
 
 
 def _results(grader, todo, jobs):
@@ -237,11 +230,9 @@ def _twice(found):
         students.setdefault(whose, []).append(submission)
     for (student, _), mine in students.items():
         for one in mine:
-            others = [s.key for s in mine if s is not one and _like(s, one)]
+            start = one.path.name[:2]
+            like = [s for s in mine if s is not one and s.path.name[:2] == start]
+            others = [s.key for s in like]
             if others:
                 notes[one.key] = [f"{student} handed in {', '.join(others)}, too."]
     return notes
-
-
-def _like(one, other):
-    return one.path.name[:2] == other.path.name[:2]

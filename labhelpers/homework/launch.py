@@ -37,8 +37,7 @@ def environment(threads=None):
     kept |= {"TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONSAFEPATH": "1"}
     kept |= {"CUDA_VISIBLE_DEVICES": "-1", "PYTHONDONTWRITEBYTECODE": "1"}
     if threads:
-        names = ["OPENBLAS", "OMP", "MKL"]
-        kept |= {f"{name}_NUM_THREADS": "1" for name in names}
+        kept |= {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
         kept |= {f"TF_NUM_{n}OP_THREADS": str(threads) for n in ("INTRA", "INTER")}
     return kept
 
@@ -156,25 +155,20 @@ def fork(kind, given, more, limits):
 
 def _serve(descriptor, limits):
     """Do what the fork does in its sandbox, and end; `descriptor` is its connection."""
+    import resource
+
     with contextlib.suppress(BaseException):
         student.silence()
         os.dup2(descriptor, KEPT)
         os.closerange(3, KEPT)
         os.closerange(KEPT + 1, 4096)
-        _limit(limits)
+        size = limits.file_mb * MEGABYTE
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         os.environ["HOME"] = os.getcwd()
         sys.path.append(os.getcwd())
         student.serve(multiprocessing.connection.Connection(KEPT))
     os._exit(0)
-
-
-def _limit(limits):
-    """Bound what the kernel can bound without harm to TensorFlow."""
-    import resource
-
-    size = limits.file_mb * MEGABYTE
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _poller(child):

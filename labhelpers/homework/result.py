@@ -1,6 +1,6 @@
 """Hold what grading one notebook gave."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 MOST_NOTES = 50
 NOT_TRIED = "NOT TRIED"
@@ -72,13 +72,9 @@ class Result:
         if sentence not in self.notes and len(self.notes) < MOST_NOTES:
             self.notes.append(sentence)
 
-    def as_dict(self):
-        """Return plain data, for JSON."""
-        return asdict(self)
-
     @classmethod
     def from_dict(cls, data):
-        """Return the result that `as_dict` wrote."""
+        """Return the result that `dataclasses.asdict` made this of."""
         exercises = [Exercise(**exercise) for exercise in data["exercises"]]
         return cls(**{**data, "exercises": exercises})
 

@@ -203,13 +203,8 @@ def enter(kind, holder, given, then, more=()):
             shutil.copytree(GIVEN, WORK, dirs_exist_ok=True)
         os.chdir(WORK if kind != "none" else given or "/tmp")
         then()
-    _close_all()
+    os.closerange(3, 4096)  # the pipes that only the fork needs
     status = os.waitpid(child, 0)[1]
     os._exit(
         os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
     )
-
-
-def _close_all():
-    """Close the pipes that only the fork needs."""
-    os.closerange(3, 4096)

@@ -4,6 +4,7 @@ The process is a fork of the fork server, where the platform allows it, or a new
 holds the checks; the student's code runs in a process that it starts.
 """
 
+import dataclasses
 import json
 import os
 import sys
@@ -25,7 +26,7 @@ def main(connection, path, given, **about):
         connection: Where to send this.
         path: The notebook.
         given: Folder with the files beside it.
-        **about: What `_result` takes besides; `threads` is for TensorFlow.
+        **about: What `pool` says besides; `threads` is for TensorFlow.
     """
     student.silence()
     if hasattr(os, "setsid"):
@@ -36,23 +37,11 @@ def main(connection, path, given, **about):
     launch.use_only(launch.environment(about.pop("threads")))
     connection.send_bytes(BEGUN)
     result = _result(connection, path, given, **about)
-    connection.send_bytes(json.dumps(result.as_dict()).encode())
+    connection.send_bytes(json.dumps(dataclasses.asdict(result)).encode())
 
 
 def _result(connection, path, given, labs, limits, hide, whole, kind, forks):
-    """Return the result; whatever goes wrong here is the grader's error.
-
-    Args:
-        connection: As for `main`.
-        path: As for `main`.
-        given: As for `main`.
-        labs: The teacher's labs, from `page.read_labs`.
-        limits: The `Limits`.
-        hide: Folders that the submission must not see.
-        whole: Run the whole page.
-        kind: The sandbox; the best that works here if "".
-        forks: Whether a fork may run the submission.
-    """
+    """Return the result; whatever goes wrong here is the grader's error."""
     forks = forks and launch.can_fork()
     kind = (kind or sandbox.best()) if forks else "none"
 

@@ -56,7 +56,9 @@ def needed():
     places += [p for p in sys.path if p.endswith("-packages")]
     places += os.environ.get("LD_LIBRARY_PATH", "").split(":")
     places += [str(ROOT / "labhelpers"), str(ROOT / "data")]
-    both = {path for p in places if p for path in (os.path.abspath(p), _real(p))}
+    both = {
+        path for p in places if p for path in (os.path.abspath(p), os.path.realpath(p))
+    }
     return sorted(path for path in both - {"/"} if os.path.exists(path))
 
 
@@ -81,7 +83,3 @@ def _homes():
 
 def _lies_in(path, folders):
     return any(f"{path}/".startswith(f"{folder}/") for folder in folders)
-
-
-def _real(path):
-    return os.path.realpath(path)
