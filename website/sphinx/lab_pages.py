@@ -72,22 +72,10 @@ def readme_section(app, heading):
 
 def table_of_labs(app):
     """Return from a lab's number to its row of the README's table, as column: text."""
-    lines = readme_section(app, "The labs").splitlines()
-    rows = [
-        [cell.strip() for cell in line.strip()[1:-1].split("|")]
-        for line in lines
-        if line[:1] == "|"
-    ]
-    columns = rows[0]
-    return {
-        row[0]: dict(zip(columns, map(without_links, row), strict=True))
-        for row in rows[2:]
-    }
-
-
-def without_links(text):
-    """Return Markdown `text` with the words of its links only."""
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", readme_section(app, "The labs"))
+    lines = [line.strip() for line in text.splitlines() if line[:1] == "|"]
+    columns, _, *rows = [[*map(str.strip, line[1:-1].split("|"))] for line in lines]
+    return {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
 
 
 def labs(app):
