@@ -7,12 +7,14 @@ module of `labhelpers.checks` it uses, and that module's name is its mistakes' t
 import ast
 import dataclasses
 import itertools
+import re
 from pathlib import Path
 
 from labhelpers._project import ROOT, TEACHER  # noqa: F401 - for others
 from labhelpers.homework import needs, page
 
 MISTAKES = ROOT / "labhelpers" / "mistakes"
+IMPORT = re.compile(r"^from labhelpers\.checks import (\w+)(?: as (\w+))?$", re.M)
 
 
 class LabError(Exception):
@@ -116,28 +118,24 @@ def read_mistakes(path, exercises):
 
 def _checks_of(setup):
     """Return the module of checks that a set-up cell imports, and its short name."""
-    for node in ast.walk(ast.parse(setup)):
-        if isinstance(node, ast.ImportFrom) and node.module == "labhelpers.checks":
-            return node.names[0].name, node.names[0].asname or node.names[0].name
-    raise LabError(
-        "the first code cell needs `from labhelpers.checks import ... as checks`; "
-        f"received {setup.splitlines()[:1]}"
-    )
+    found = IMPORT.search(setup)
+    if not found:
+        raise LabError(
+            "the first code cell needs `from labhelpers.checks import ... as checks`; "
+            f"received {setup.splitlines()[:1]}"
+        )
+    return found[1], found[2] or found[1]
 
 
 def _exercise(grade_id, stub, cell, alias):
     """Return an exercise; its check cell has to call one check on one answer."""
-    for node in ast.walk(ast.parse(cell.source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            names = [a.id for a in node.args if isinstance(a, ast.Name)]
-            called = getattr(node.func.value, "id", None)
-            if called == alias and len(names) == len(node.args) == 1:
-                points, name = cell.points, node.func.attr
-                return Exercise(grade_id, stub, cell.source, points, name, names[0])
-    raise LabError(
-        f"the check of {grade_id} needs the form `{alias}.name(my_name)`; "
-        f"received {cell.source!r}"
-    )
+    found = re.search(rf"^{alias}\.(\w+)\((\w+)\)$", cell.source, re.MULTILINE)
+    if not found:
+        raise LabError(
+            f"the check of {grade_id} needs the form `{alias}.name(my_name)`; "
+            f"received {cell.source!r}"
+        )
+    return Exercise(grade_id, stub, cell.source, cell.points, *found.groups())
 
 
 def _mistake(node, tree, answers):

@@ -13,13 +13,14 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from nbformat.v4 import new_code_cell, new_notebook
+
 from labhelpers import _project
 from labhelpers.homework import _lab, page
 from labhelpers.homework.pool import Grader
 from labhelpers.homework.result import Limits
 
 LIMITS = Limits(cell_seconds=60, seconds=600, memory_gb=8)
-TO_DO, PASS, NOT_YET = "TO DO", "PASS", "NOT YET"
 
 
 def add_arguments(parser):
@@ -124,7 +125,7 @@ class Tried:
     def grade(self, grader):
         """Grade the pages and note what is off."""
         for exercise, verdict in self._graded(grader, "blank", self.lab.exercises):
-            self._expect(exercise.grade_id, "the stub", verdict, TO_DO)
+            self._expect(exercise.grade_id, "the stub", verdict, "TO DO")
         by_name = {exercise.name: exercise.grade_id for exercise in self.lab.exercises}
         for mistake, verdict in self._graded(grader, "mistaken", self.known):
             self._mistake(by_name[mistake.exercise], mistake, verdict)
@@ -139,7 +140,7 @@ class Tried:
             self.wrong.append(f"{grade_id}: has no {where}")
         for exercise, verdict in self._graded(grader, "solved", self.lab.exercises):
             if exercise.grade_id in self.solved:
-                self._expect(exercise.grade_id, "the solution", verdict, PASS)
+                self._expect(exercise.grade_id, "the solution", verdict, "PASS")
 
     def _graded(self, grader, kind, tried):
         """Return pairs of what was tried on a page and its verdict."""
@@ -153,10 +154,10 @@ class Tried:
         return list(zip(tried, result.exercises, strict=False))
 
     def _mistake(self, grade_id, mistake, verdict):
-        self._expect(grade_id, mistake.name, verdict, NOT_YET)
-        own = (verdict.verdict, verdict.message) == (NOT_YET, mistake.hint)
-        self.own_hints += own
-        if verdict.verdict == NOT_YET and not own:
+        self._expect(grade_id, mistake.name, verdict, "NOT YET")
+        if verdict.verdict == "NOT YET" and verdict.message == mistake.hint:
+            self.own_hints += 1
+        elif verdict.verdict == "NOT YET":
             self.wrong.append(
                 f"{grade_id}: {mistake.name} needs its own hint, {mistake.hint!r}; "
                 f"received {verdict.message!r}"
@@ -203,19 +204,14 @@ def separate(setup, answers):
 
 def page_of(setup, answers):
     """Return a page with these answers; arguments as for `separate`."""
-    cells = [_cell(setup, "setup")]
+    cells = [new_code_cell(setup, id="setup")]
     for exercise, code in answers:
         name = exercise.grade_id
         solution = {"grade": False, "solution": True, "grade_id": name}
         check = {"grade": True, "solution": False, "grade_id": f"{name}-check"}
         check["points"] = exercise.points
-        cells += [_cell(code, name, solution)]
-        cells += [_cell(exercise.check, f"{name}-check", check)]
+        for source, about in [(code, solution), (exercise.check, check)]:
+            own = {"id": about["grade_id"], "metadata": {"nbgrader": about}}
+            cells.append(new_code_cell(source, **own))
     kernel = {"kernelspec": {"display_name": "Python 3", "name": "python3"}}
-    return {"nbformat": 4, "nbformat_minor": 5, "metadata": kernel, "cells": cells}
-
-
-def _cell(source, name, nbgrader=None):
-    metadata = {"nbgrader": nbgrader} if nbgrader else {}
-    cell = {"cell_type": "code", "metadata": metadata, "source": source, "id": name}
-    return {**cell, "outputs": [], "execution_count": None}
+    return new_notebook(cells=cells, metadata=kernel)
