@@ -15,6 +15,7 @@ import symtable
 MAGICS = re.compile(r"^[ \t]*(%%(time|capture)\b.*\n|%time\b)", re.MULTILINE)
 SHOWING = frozenset({"checks", "claims", "display", "plots", "print", "widgets"})
 DATA = ("x", "y", "validation_data")  # of `fit`, which only reads them
+FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 AT_ONCE = ("listcomp", "setcomp", "dictcomp", "genexpr")
 BY_ANY_NAME = frozenset({"exec", "eval", "globals", "locals", "vars", "setattr"})
 RUNNING = frozenset({"run", "load", "loadpy", "writefile", "file", "cd", "store"})
@@ -54,8 +55,9 @@ def uses(source):
         now, later, given = _scopes(table)
         sets = set()
         read = _read_first(tree.body, sets) & (now | later)
+        functions = {node.name for node in tree.body if isinstance(node, FUNCTIONS)}
         names = read, later - now, given, sets, _imported(tree), _changed(tree)
-        return Uses(*map(frozenset, [*names, _functions(tree)]), _is_unknown(tree))
+        return Uses(*map(frozenset, [*names, functions]), _is_unknown(tree))
     except (Exception, MemoryError):  # whatever a student wrote, it may run
         return Uses(unknown=True)
 
@@ -138,18 +140,14 @@ def _read_first(statements, known):
 
 def _read(tree):
     """Return every name that a piece of code reads, in its functions, too."""
-    read = {
-        node.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)
-    }
     added = [node for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
+    read = _names(tree, kinds=ast.Load | ast.Del)
     return read | _stored([node.target for node in added])
 
 
 def _set_by(statement):
     """Return the names that a statement without branches gives for sure."""
-    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+    if isinstance(statement, FUNCTIONS):
         return {statement.name}
     if isinstance(statement, ast.Assign):
         return _stored(statement.targets)
@@ -158,18 +156,7 @@ def _set_by(statement):
 
 def _stored(targets):
     """Return the names that are targets of an assignment."""
-    nodes = [node for target in targets for node in ast.walk(target)]
-    return {
-        node.id
-        for node in nodes
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
-
-
-def _functions(tree):
-    """Return the names that are given to functions and classes at the top."""
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-    return {node.name for node in tree.body if isinstance(node, kinds)}
+    return _names(*targets, kinds=ast.Store)
 
 
 def _is_unknown(tree):
@@ -240,9 +227,11 @@ def _arguments(tree):
     }
 
 
-def _names(tree):
-    """Return every name in a piece of code."""
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+def _names(*trees, kinds=ast.expr_context):
+    """Return the names in pieces of code, read or set as `kinds` says."""
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    return {node.id for node in names if isinstance(node.ctx, kinds)}
 
 
 def _root(node):

@@ -53,9 +53,10 @@ def _steps(lab, chosen, checks):
             if own.grade_id in checks:
                 steps.append(Step(own.grade_id, check=own.grade_id))
         else:
-            name = own.grade_id if own is not None and own.is_answer else ""
-            source = page.without_guess(cell.source)
-            steps.append(Step(name or _first_line(cell, number), source))
+            name = f"`{cell.lines[0][:50]}`" if cell.lines else f"cell {number}"
+            if own is not None and own.is_answer and own.grade_id:
+                name = own.grade_id
+            steps.append(Step(name, page.without_guess(cell.source)))
     return [*steps, *(Step(name, check=name) for name in checks)]
 
 
@@ -71,11 +72,6 @@ def imports_of(source, names):
                 node.names = kept
                 found.append(ast.unparse(node))
     return "\n".join(found)
-
-
-def _first_line(cell, number):
-    lines = cell.lines
-    return f"`{lines[0][:50]}`" if lines else f"cell {number}"
 
 
 def _is_setup(lab, cell):
@@ -110,18 +106,11 @@ def _without_stubs(lab, cells):
     for place, cell in enumerate(cells):
         own = lab.same(cell)
         stub = own is not None and own.is_answer and cell.lines == own.lines
-        if not (stub and _is_given_elsewhere(place, cells, given)):
+        pairs = zip(cells, given, strict=True)
+        elsewhere = (names for other, names in pairs if other.lines != cell.lines)
+        if not (stub and any(given[place] & names for names in elsewhere)):
             kept.append(cell)
     return kept
-
-
-def _is_given_elsewhere(place, cells, given):
-    """Return whether a cell with other lines gives one of this cell's names."""
-    return any(
-        given[place] & names
-        for other, names in enumerate(given)
-        if other != place and cells[other].lines != cells[place].lines
-    )
 
 
 def _notes(lab, cells):
