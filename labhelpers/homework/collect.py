@@ -156,7 +156,6 @@ class Tree:
         return found
 
     def _empty(self, whose):
-        """Yield the folders of students in which there is nothing."""
         for parts, path in self.empty:
             name = whose.of(parts)
             if name.level == len(parts) and not name.text:
@@ -175,7 +174,7 @@ class Tree:
             problem, left_out = "a text, and no notebook", "text"
         elif not problem and not _is_notebook(path.name):
             problem = f"no notebook, but a file {path.suffix or 'without an ending'}"
-            left_out = "text" if at_top and _is_text(path) else ""
+            left_out = "text" if at_top and path.suffix.lower() in TEXTS else ""
         left_out = left_out or ("" if named else "other")
         companions = None if at_top else path.parent
         return _made(parts, path, name, problem, companions, left_out)
@@ -187,10 +186,6 @@ def _listed(folder):
         return sorted(folder.iterdir(), key=lambda path: path.name.casefold())
     except PermissionError:
         return []
-
-
-def _is_text(path):
-    return path.suffix.lower() in TEXTS
 
 
 def _made(parts, path, name, problem="", companions=None, left_out=""):

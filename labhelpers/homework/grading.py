@@ -98,7 +98,6 @@ class Grading:
             self.result.status = "not tried"
 
     def _missed(self):
-        """Return the names of the checks that were not tried yet."""
         return [c for c, e in self.by_check.items() if e.verdict == NOT_TRIED]
 
     def _run_steps(self, start, steps, seconds):
@@ -125,7 +124,6 @@ class Grading:
                 return
 
     def _take(self, step, student):
-        """Do one step."""
         if step.check:
             exercise = self.by_check[step.check]
             if not exercise.passed:
@@ -156,7 +154,6 @@ class Grading:
             exercise.message = FOR_PEOPLE[reason].format(note=note)
 
     def _hold(self, check, exercise, student):
-        """Hold one check and write down its verdict."""
         used, namespace = needs.uses(check.source), {}
         setup = plan.imports_of(self.lab.setup.source, used.read)
         exec(setup, namespace)

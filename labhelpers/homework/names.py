@@ -16,12 +16,8 @@ MOODLE = re.compile(
     r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)(_.*)?"
 )
 CANVAS = re.compile(
-    r"(?:(?P<name>[^\W\d]\w*?)_)??(?P<late>LATE_)?(?P<id>[1-9]\d+|anon_[A-Za-z0-9]+)"
-    r"_(?P<attachment>[1-9]\d{2,})_(?P<file>.+)"
-)
-CANVAS_TEXT = re.compile(
-    r"(?:(?P<name>[^\W\d]\w*?)_)??(?P<late>LATE_)?(?P<id>[1-9]\d+|anon_[A-Za-z0-9]+)"
-    r"_(text|link)\.html"
+    r"(?:(?P<name>[^\W\d]\w*?)_)??(?P<late>LATE_)?(?P<id>[1-9]\d+|anon_[A-Za-z0-9]+)_"
+    r"(?:[1-9]\d{2,}_(?P<file>.+)|(?P<text>text|link)\.html)"
 )
 BLACKBOARD = re.compile(
     r"(?P<before>.+_(?P<id>[^_]+)_attempt_(?P<when>\d{4}(-\d\d){5}))(_.+|\.txt)"
@@ -102,23 +98,14 @@ class Names:
 
     def _canvas(self, name, level):
         found = CANVAS.fullmatch(name)
-        text = None if found else CANVAS_TEXT.fullmatch(name)
-        found = found or text
         if not found or (found["name"] is None) != found["id"].startswith("anon_"):
             return None
         student, number = found["name"] or found["id"], found["id"]
         if found["name"] and student != student.lower():  # Canvas lowers every name
             return None
-        attempt = 0 if text else copy_number(found["file"])
-        return Name(
-            student,
-            number,
-            bool(found["late"]),
-            attempt,
-            system="Canvas",
-            level=level,
-            text=bool(text),
-        )
+        attempt = 0 if found["text"] else copy_number(found["file"])
+        about = {"system": "Canvas", "level": level, "text": bool(found["text"])}
+        return Name(student, number, bool(found["late"]), attempt, **about)
 
     def _blackboard(self, parts, name):
         found = BLACKBOARD.fullmatch(name)
@@ -181,17 +168,12 @@ class Names:
 
     def _plain(self, parts):
         """Return the folder's name, or the file's where one folder holds a class."""
-        level = 1 + self._containers(parts)
+        level = 1  # a folder that stands before it holds a class and not a student
+        while level < len(parts) and self._is_class(parts[:level]):
+            level += 1
         number = copy_number(composed(parts[-1])) if level < len(parts) else 0
         student = stem(composed(parts[level - 1]))
         return Name(student, attempt=number, level=level)
-
-    def _containers(self, parts):
-        """Return how many folders at the start are a class and not a student."""
-        count = 0
-        while count + 1 < len(parts) and self._is_class(parts[: count + 1]):
-            count += 1
-        return count
 
     def _is_class(self, folder):
         if any(name in self._inside[folder] for name in gradescope.METADATA):

@@ -82,8 +82,7 @@ def without_shown(text):
 
 
 def _whole(digits):
-    """Return a whole number; Python refuses one of thousands of digits."""
-    return int(digits[:LONGEST_NUMBER])
+    return int(digits[:LONGEST_NUMBER])  # Python refuses thousands of digits
 
 
 def text_of(source):

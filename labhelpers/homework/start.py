@@ -74,7 +74,7 @@ def hand_out(source, target, newer=False):
         for name in DOCUMENTS:
             renew_page(source.parent / "docs" / name, target, handed_out)
     finally:  # what was copied before an error is on the list all the same
-        write_manifest(target, handed_out)
+        _project.write(target / MANIFEST, json.dumps(handed_out, indent=1))
     lines = [line for line in lines if line]
     return lines or [f"All {len(labs)} labs are in {target.name}/."]
 
@@ -105,7 +105,8 @@ def renew_page(page, target, handed_out):
     own = target / page.name
     if not page.exists():
         return
-    content = beside_each_other(page.read_text("utf-8")).encode()
+    text = page.read_text("utf-8")  # its links are to lead to files beside it
+    content = text.replace("](../docs/", "](").replace("](../notebooks/", "](").encode()
     versions = handed_out.setdefault(page.name, [])
     current = hashlib.sha256(content).hexdigest()
     found = text_fingerprint(own)
@@ -113,11 +114,6 @@ def renew_page(page, target, handed_out):
         _project.write(own, content)
     if current not in versions:
         versions.append(current)
-
-
-def beside_each_other(text):
-    """Return a page whose links lead to files beside it, as in the student's folder."""
-    return text.replace("](../docs/", "](").replace("](../notebooks/", "](")
 
 
 def text_fingerprint(path):
@@ -170,13 +166,11 @@ def fingerprint(path):
 
 def free_name(own):
     """Return a name beside `own` that no file has: NAME.new.ipynb, NAME.new-2.ipynb."""
-    number = 1
-    while True:
-        mark = ".new" if number == 1 else f".new-{number}"
-        beside = own.with_name(f"{own.stem}{mark}.ipynb")
-        if not os.path.lexists(beside):
-            return beside
+    beside, number = own.with_name(f"{own.stem}.new.ipynb"), 1
+    while os.path.lexists(beside):
         number += 1
+        beside = own.with_name(f"{own.stem}.new-{number}.ipynb")
+    return beside
 
 
 def read_manifest(target):
@@ -186,8 +180,3 @@ def read_manifest(target):
         return {name: list(versions) for name, versions in listed.items()}
     except (FileNotFoundError, ValueError, AttributeError, TypeError):
         return {}
-
-
-def write_manifest(target, handed_out):
-    """Replace the list of versions handed out."""
-    _project.write(target / MANIFEST, json.dumps(handed_out, indent=1))

@@ -9,7 +9,6 @@ nowhere, so no amount of it does harm.
 import ast
 import contextlib
 import importlib.util
-import io
 import os
 import sys
 import traceback
@@ -128,7 +127,6 @@ def describe(error):
 
 
 def _line(error):
-    """Return the line of a cell at which `error` was raised, or None."""
     if isinstance(error, SyntaxError):
         return error.lineno
     frames = traceback.extract_tb(error.__traceback__, 200)
@@ -162,12 +160,12 @@ def silence():
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(nothing, number)
-    sys.stdin = io.TextIOWrapper(
-        io.BufferedReader(io.FileIO(0, closefd=False)), "utf-8"
-    )
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     for name, number in (("stdout", 1), ("stderr", 2)):
-        raw = io.BufferedWriter(io.FileIO(number, "w", closefd=False))
-        setattr(sys, name, io.TextIOWrapper(raw, "utf-8", errors="replace"))
+        stream = os.fdopen(
+            number, "w", encoding="utf-8", errors="replace", closefd=False
+        )
+        setattr(sys, name, stream)
 
 
 class Missing:
@@ -212,7 +210,6 @@ def _replaced(node):
 
 
 def _is_missing(module):
-    """Return whether there is no package of this name."""
     try:
         return importlib.util.find_spec(module.split(".")[0]) is None
     except (ImportError, ValueError, AttributeError):
