@@ -28,6 +28,14 @@ KINDS = {
 }
 
 
+def _convolution(channels, kernel_size, filters):
+    return kernel_size**2 * channels * filters + filters
+
+
+def _dense(size, channels):
+    return size**2 * channels * 10 + 10
+
+
 def _count(sizes):
     return sum(n * m + m for n, m in itertools.pairwise(sizes))
 
@@ -82,87 +90,71 @@ def count__sizes_multiplied(sizes):
     return math.prod(int(size) for size in sizes)
 
 
-def _counts(size, channels, kernel_size, filters):
-    """Return both counts, for the mistakes that change only one of them."""
-    convolution = kernel_size**2 * channels * filters + filters
-    return convolution, size**2 * filters * 10 + 10
-
-
 def counts__kernel_not_squared(size, channels, kernel_size, filters):
     """The convolution has too few weights: a kernel has rows and columns."""
-    _, dense = _counts(size, channels, kernel_size, filters)
-    return kernel_size * channels * filters + filters, dense
+    return kernel_size * channels * filters + filters, _dense(size, filters)
 
 
 def counts__channels_forgotten(size, channels, kernel_size, filters):
     """The convolution ignores `channels`: a filter sees all of them at once."""
-    _, dense = _counts(size, channels, kernel_size, filters)
-    return kernel_size**2 * filters + filters, dense
+    return _convolution(1, kernel_size, filters), _dense(size, filters)
 
 
 def counts__bias_per_channel(size, channels, kernel_size, filters):
     """There are too many biases: a filter has one, however many channels it sees."""
-    _, dense = _counts(size, channels, kernel_size, filters)
-    return kernel_size**2 * channels * filters + channels * filters, dense
+    return channels * _convolution(1, kernel_size, filters), _dense(size, filters)
 
 
 def counts__no_biases(size, channels, kernel_size, filters):
     """The convolution lacks its biases: one per filter."""
-    convolution, dense = _counts(size, channels, kernel_size, filters)
-    return convolution - filters, dense
+    return kernel_size**2 * channels * filters, _dense(size, filters)
 
 
 def counts__a_filter_per_place(size, channels, kernel_size, filters):
     """The size of the image counts in the convolution: its weights are shared."""
-    convolution, dense = _counts(size, channels, kernel_size, filters)
-    return convolution * size**2, dense
+    convolution = _convolution(channels, kernel_size, filters)
+    return convolution * size**2, _dense(size, filters)
 
 
 def counts__no_biases_at_all(size, channels, kernel_size, filters):
     """Both layers lack their biases: one per filter and one per unit."""
-    convolution, dense = _counts(size, channels, kernel_size, filters)
-    return convolution - filters, dense - 10
+    return kernel_size**2 * channels * filters, size**2 * filters * 10
 
 
 def counts__dense_without_biases(size, channels, kernel_size, filters):
     """The dense layer lacks its biases: one for each of the ten units."""
-    convolution, dense = _counts(size, channels, kernel_size, filters)
-    return convolution, dense - 10
+    return _convolution(channels, kernel_size, filters), size**2 * filters * 10
 
 
 def counts__filters_not_flattened(size, channels, kernel_size, filters):
     """The dense layer sees one channel here: every filter makes one."""
-    convolution, _ = _counts(size, channels, kernel_size, filters)
-    return convolution, size**2 * 10 + 10
+    return _convolution(channels, kernel_size, filters), _dense(size, 1)
 
 
 def counts__channels_of_the_image_flattened(size, channels, kernel_size, filters):
     """The dense layer counts the channels of the image: how many does it receive?"""
-    convolution, _ = _counts(size, channels, kernel_size, filters)
-    return convolution, size**2 * channels * 10 + 10
+    return _convolution(channels, kernel_size, filters), _dense(size, channels)
 
 
 def counts__size_not_squared(size, channels, kernel_size, filters):
     """The dense layer has too few weights: an image has rows and columns."""
-    convolution, _ = _counts(size, channels, kernel_size, filters)
-    return convolution, size * filters * 10 + 10
+    return _convolution(channels, kernel_size, filters), size * filters * 10 + 10
 
 
 def counts__one_unit(size, channels, kernel_size, filters):
     """The dense layer has one unit here: it has ten, each with weights of its own."""
-    convolution, _ = _counts(size, channels, kernel_size, filters)
-    return convolution, size**2 * filters + 1
+    return _convolution(channels, kernel_size, filters), size**2 * filters + 1
 
 
 def counts__image_shrinks(size, channels, kernel_size, filters):
     """The image shrinks in the convolution: with `padding="same"` it does not."""
-    convolution, _ = _counts(size, channels, kernel_size, filters)
-    return convolution, (size - kernel_size + 1) ** 2 * filters * 10 + 10
+    dense = _dense(size - kernel_size + 1, filters)
+    return _convolution(channels, kernel_size, filters), dense
 
 
 def counts__changed_places(size, channels, kernel_size, filters):
     """The two counts changed places: the convolution comes first."""
-    return _counts(size, channels, kernel_size, filters)[::-1]
+    return _dense(size, filters), _convolution(channels, kernel_size, filters)
 
 
 def _except(**changed):
