@@ -117,7 +117,6 @@ def fresh(given):
 
 
 def _new(connection, folder):
-    """Serve the grader in a process that was started anew."""
     if hasattr(os, "setsid"):
         os.setsid()
     use_only(environment())

@@ -60,7 +60,6 @@ def show_only(given, more):
 
 
 def _memory(place):
-    """Put a folder that lives in memory at `place`."""
     os.makedirs(place, exist_ok=True)
     kernel.mount("tmpfs", place, "tmpfs", options=f"size={SPACE}")
 

@@ -170,7 +170,6 @@ def _note_kernel(metadata, notes):
 
 
 def _cell(raw):
-    """Return a cell from what JSON gives."""
     metadata = raw.get("metadata")
     about = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     about = about if isinstance(about, dict) else {}
@@ -203,16 +202,12 @@ def without_guess(source):
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         one_line = len(source[start:].strip().splitlines()) == 1
         return source[:start] if one_line else source
-    return source[:start] if _is_guess(statements) else source
-
-
-def _is_guess(statements):
-    """Return whether this is one call with one value in it that calls nothing."""
     match statements:
         case [ast.Expr(ast.Call(args=[value], keywords=[]))]:
             runs = ast.Call | ast.NamedExpr | ast.Await
-            return not any(isinstance(node, runs) for node in ast.walk(value))
-    return False
+            if not any(isinstance(node, runs) for node in ast.walk(value)):
+                return source[:start]
+    return source
 
 
 def lab_of(cells, file_name, labs):

@@ -100,8 +100,9 @@ class Grader:
             self._start(program)
             theirs.close()
             _received(ours, STARTING)
-            first = self._read(ours)
-            if first is None:
+            try:
+                first = _received(ours, READING * self._factor)
+            except (TimeoutError, EOFError):
                 note = "Not readable: reading it takes too long, or too much memory."
                 return Result("unreadable", notes=[note])
             if first != supervising.READ:
@@ -117,13 +118,6 @@ class Grader:
             self._running.discard(program)
             ours.close()
             _end(program)
-
-    def _read(self, connection):
-        """Return the first message after the reading; None if that did not end well."""
-        try:
-            return _received(connection, READING * self._factor)
-        except (TimeoutError, EOFError):
-            return None
 
     def _start(self, program):
         """Start a process; the first one starts the server, with clean variables."""
@@ -175,8 +169,7 @@ def copy_companions(folder, given):
             target = Path(given) / inside
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-    if (Path(folder) / "labhelpers").exists() or (
-        Path(folder) / "labhelpers.py"
-    ).exists():
+    own = [Path(folder, name) for name in ("labhelpers", "labhelpers.py")]
+    if any(path.exists() for path in own):
         notes.append("A labhelpers lies beside the notebook: it was not used.")
     return notes

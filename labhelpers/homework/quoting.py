@@ -62,11 +62,8 @@ def traceback(text, hide):
 
 def _with_code(text, code, other=html_text):
     """Return text, its code formed by `code` and the rest by `other`."""
-    found, end = [], 0
-    for match in SPAN.finditer(text):
-        found += [_words(text[end : match.start()], code, other), code(match[1])]
-        end = match.end()
-    return "".join([*found, _words(text[end:], code, other)])
+    parts = enumerate(SPAN.split(text))  # text and code by turns
+    return "".join(code(p) if n % 2 else _words(p, code, other) for n, p in parts)
 
 
 def _words(text, code, other):

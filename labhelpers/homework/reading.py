@@ -121,7 +121,6 @@ def _text(data, notes):
 
 
 def _cause(text):
-    """Say why a text is no JSON."""
     mark = CONFLICT.search(text)
     if mark and text.lstrip()[:1] in "{<":
         line = text.count("\n", 0, mark.start()) + 1

@@ -146,7 +146,6 @@ def _has_sizes(program):
 
 
 def _command(told, given, more):
-    """Return bubblewrap's command line around a program that sleeps."""
     program = shutil.which("bwrap")
     if not program:
         raise OSError("bubblewrap is not installed")

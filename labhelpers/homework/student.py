@@ -7,6 +7,7 @@ nowhere, so no amount of it does harm.
 """
 
 import ast
+import builtins
 import contextlib
 import importlib.util
 import os
@@ -135,9 +136,6 @@ def _line(error):
 
 
 def _shell():
-    """Return a fresh shell without history and without printed tracebacks."""
-    import builtins
-
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
@@ -196,7 +194,6 @@ class ImportTransformer(ast.NodeTransformer):
 
 
 def _replaced(node):
-    """Return the statements to run in the place of one."""
     if isinstance(node, ast.Import):
         found = [name for name in node.names if not _is_missing(name.name)]
         lost = [name for name in node.names if name not in found]

@@ -86,7 +86,8 @@ class Watch:
     def _watch(self):
         count = 0
         while not self._stop.wait(SECONDS_BETWEEN):
-            found = self._ended()
+            status = self._running.poll()
+            found = None if status is None else ("kernel-died", _end(status))
             if not found and count % LOOKS == 0:
                 processes = self._running.processes()
                 found = self._late(processes) or self._too_large(processes)
@@ -95,10 +96,6 @@ class Watch:
                 self.reason, self.note = found
                 self._running.end()
                 return
-
-    def _ended(self):
-        status = self._running.poll()
-        return None if status is None else ("kernel-died", _end(status))
 
     def _late(self, processes):
         part = self._share.since(processes)
@@ -127,7 +124,6 @@ class Watch:
 
 
 def _end(status):
-    """Say how a process ended."""
     if status is not None and (status > 128 or status < 0):
         return f"ended by signal {status - 128 if status > 0 else -status}"
     return "ended by itself" if status is None else f"ended by itself, status {status}"

@@ -178,7 +178,6 @@ def _made_by(value, packages):
 
 
 def _value(tree, buffers, depth):
-    """Return the value of one node."""
     if depth > 2 * MAX_DEPTH:
         raise Garbled("sent what is nested too deeply")
     if "array" in tree:
@@ -212,7 +211,6 @@ def _array_of(tree, buffers):
 
 
 def _generator(state):
-    """Return a random generator in this state."""
     if state["bit_generator"] not in ("PCG64", "PCG64DXSM", "MT19937", "Philox"):
         raise Garbled
     bits = getattr(np.random, state["bit_generator"])()
