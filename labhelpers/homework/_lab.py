@@ -14,7 +14,7 @@ from labhelpers._project import ROOT, TEACHER  # noqa: F401 - for others
 from labhelpers.homework import needs, page
 
 MISTAKES = ROOT / "labhelpers" / "mistakes"
-IMPORT = re.compile(r"^from labhelpers\.checks import (\w+)(?: as (\w+))?$", re.M)
+IMPORT = re.compile(r"^from labhelpers\.checks import (\w+)(?: as (\w+))?", re.M)
 
 
 class LabError(Exception):
@@ -129,7 +129,7 @@ def _checks_of(setup):
 
 def _exercise(grade_id, stub, cell, alias):
     """Return an exercise; its check cell has to call one check on one answer."""
-    found = re.search(rf"^{alias}\.(\w+)\((\w+)\)$", cell.source, re.MULTILINE)
+    found = re.search(rf"\b{alias}\.(\w+)\((\w+)\)", cell.source)
     if not found:
         raise LabError(
             f"the check of {grade_id} needs the form `{alias}.name(my_name)`; "

@@ -189,9 +189,7 @@ def _stale(before, fingerprint, result):
     """Say why a row was graded anew, if not since the file has changed."""
     was, now = (text.partition("-") for text in (
         before.get("fingerprint", ""), fingerprint))  # fmt: skip
-    if not before or was[0] != now[0] or was[2] == now[2]:
-        return ""
-    if before["status"] == "grader-error":
+    if was[0] != now[0] or was[2] == now[2] or before["status"] == "grader-error":
         return ""
     points = f"{result.points:g} of {result.possible:g}"
     earlier = f"{before['points']} of {before['possible']}"

@@ -4,16 +4,6 @@ from dataclasses import dataclass, field, replace
 
 MOST_NOTES = 50
 NOT_TRIED = "NOT TRIED"
-STATUSES = (
-    "ok",
-    "errors",
-    "timeout",
-    "memory",
-    "kernel-died",
-    "not tried",
-    "unreadable",
-    "grader-error",
-)
 
 
 @dataclass
@@ -44,7 +34,7 @@ class Exercise:
 
 @dataclass
 class Result:
-    """One notebook: `status` is one of `STATUSES`; `lab` the name of its lab.
+    """One notebook: `status` is "ok" or in `feedback.STATUS`; `lab` names its lab.
 
     `title` is what the page of the lab is called.
     """

@@ -180,12 +180,8 @@ def adam__old_moments(*arguments):
 def adam__correction_kept(*arguments):
     """The returned moments are corrected ones: the next step would correct again."""
     *_, step, _, _, beta_1, beta_2, _ = arguments
-    new_w, first_moment, second_moment = _adam(*arguments)
-    return (
-        new_w,
-        first_moment / (1 - beta_1**step),
-        second_moment / (1 - beta_2**step),
-    )
+    new_w, first, second = _adam(*arguments)
+    return new_w, first / (1 - beta_1**step), second / (1 - beta_2**step)
 
 
 def adam__epsilon_hat(*arguments):
