@@ -53,7 +53,8 @@ def in_the_browser(repository, hub=None):
             "      %cd -q /content/labs",
             "      %pip install -q keras-tuner tensorboard",
             "",
-            "  It may run twice, and uses the TensorFlow and the Keras that Colab has.",
+            "  It may run twice, and uses what Colab has: TensorFlow 2.19 and Keras",
+            "  3.10 or newer.",
         ]
     return "\n".join([*lines, "", ""])
 
