@@ -72,7 +72,7 @@ WORDS = [
     ),
     (
         "08-diagnosis",
-        "midway from lost to high ends, and high to low",
+        "midway between lost and high, and between high and low",
         DIAGNOSIS.format(
             numbers="end = np.mean(losses[-40:]) / losses[0]\n    jumps = np.std(np.diff(losses)) > losses[0] / 10",
             lost=0.73,
