@@ -81,12 +81,12 @@ def symptoms(run):
     Args:
         run: A `Run`.
     """
-    numbers = measure(run)
+    seen = run.observation
+    used = _rates_used(seen.recorder.learning_rate, len(seen.history["loss"]))
     found = [s.name for s in run._suspects() if s.follows not in DISEASE_OF]
-    late = numbers["rates"] < numbers["planned"]
     return [
         *(DISEASE_OF[name] for name in found if name in DISEASE_OF),
-        *(["schedule that never fires"] if late else []),
+        *(["schedule that never fires"] if used < run.planned_rates else []),
     ]
 
 
@@ -101,8 +101,7 @@ def effect(run, patient):
         run: A `Run` of the patient, with arguments changed.
         patient: The `Patient`.
     """
-    numbers = measure(run)
-    if not numbers["use"] > WORKS:
+    if not run.accuracy["in use"] > WORKS:
         return FAILS
     removed = run.shared < 0.1 and diagnosis(patient) not in symptoms(run)
     return CURED if removed else REMAINS
